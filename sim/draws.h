@@ -1,0 +1,78 @@
+// Every random draw has an address: Philox 4x32-10 of Random123, key = seed, counter = (subject low, subject
+// high, replicate, process:10 | month:12 | draw:10). The mix is not in the address, so all mixes meet the same
+// luck; a subject is never a position, so one household more leaves the others' lives unchanged.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "sim/month.h"
+
+namespace tuiyan {
+
+// Numbers are never reused.
+enum class Process : std::uint32_t {
+  household_month = 1,  // words: two for normals (persistent shock, quick noise), illness, ordinary cost
+  job = 2,              // of a member; one call serves four months
+  illness_case = 3,     // what an illness does: worker lost, chronic, cost
+  weather = 4,          // of a village, a year
+  place_growth = 5,
+  start_income = 6,  // of a household
+  start_village = 7,
+  start_job = 8,
+  guarantee_start = 9,
+  guarantee_loss = 10,
+  running_floor = 11,
+  take_up = 12,
+  failure = 13,
+  restart = 14,
+  job_measure = 15,  // additional, separation
+  top_up_error = 16,
+  observation = 17,  // of income in a round
+  approval = 18,
+  detection = 19,
+  skeleton = 20,  // of the population seed
+  listed_order = 21,
+};
+
+std::uint64_t hash_text(std::string_view text);                       // 64-bit FNV-1a, finished by a mixer
+std::uint64_t subject_of(std::uint64_t parent, std::uint64_t child);  // hash of a pair
+
+using Words = std::array<std::uint32_t, 4>;
+
+struct Address {
+  std::uint64_t subject = 0;
+  std::uint32_t replicate = 0;
+  Process process{};
+  std::uint32_t month = 0;  // months since January 2000, below 4096; negative ones wrap
+  std::uint32_t draw = 0;   // below 1024
+};
+
+Words draw_words(std::uint64_t seed, const Address& address);
+
+// A uniform number in (0, 1) from one word: the same bits everywhere.
+inline double uniform(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
+
+// A Boost.Random engine over one address, for distributions outside the month: words of draw, draw+1, ...
+class Stream {
+ public:
+  using result_type = std::uint32_t;
+  Stream(std::uint64_t seed, Address address) : seed_(seed), address_(address) {}
+  static constexpr result_type min() { return 0; }
+  static constexpr result_type max() { return 0xffffffffu; }
+  result_type operator()();
+
+ private:
+  std::uint64_t seed_;
+  Address address_;
+  Words words_{};
+  unsigned used_ = 4;
+};
+
+// The month's hot path: words of `count` subjects at one (replicate, process, month, draw), word w of
+// subject i to words[w][i]. Same bits as draw_words.
+void draw_blocks(std::uint64_t seed, const std::uint64_t* subjects, int count, std::uint32_t replicate, Process process,
+                 std::uint32_t month, std::uint32_t draw, std::array<std::uint32_t*, 4> words);
+
+}  // namespace tuiyan

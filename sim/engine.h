@@ -1,0 +1,50 @@
+// Plays the months of a place out: one task is one replicate with all its mixes in one pass over the same
+// draws.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <stdexcept>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "sim/outcome.h"
+#include "sim/population.h"
+#include "sim/scenario.h"
+
+namespace tuiyan {
+
+extern const char* const engine_version;  // changes when the same scenario may give other bytes
+
+// A number that is not finite: names replicate, mix, household and month.
+class NumericalError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+struct RunOptions {
+  int first_replicate = 0;
+  int replicates = 0;
+  std::uint64_t seed = 0;
+  int threads = 0;         // 0: all cores
+  std::vector<int> mixes;  // into Scenario::mixes; empty: all
+};
+
+struct RunHooks {
+  // After each finished replicate, from the thread that finished it, never two at a time; in the order of
+  // finishing.
+  std::function<void(int replicate, const std::vector<Outcome>& outcome)> finished;
+  std::stop_token stop;  // looked at every simulated month
+};
+
+// Outcomes of the replicates that finished; fewer than asked for only if stopped.
+Outcomes run(const Scenario& scenario, const Population& population, const RunOptions& options,
+             const RunHooks& hooks = {});
+
+// One replicate. Empty if stopped. Throws NumericalError.
+std::vector<Outcome> run_replicate(const Scenario& scenario, const Population& population, const Shape& shape,
+                                   const std::vector<int>& mixes, std::uint64_t seed, int replicate,
+                                   const std::stop_token& stop = {});
+
+}  // namespace tuiyan

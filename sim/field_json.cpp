@@ -1,0 +1,1 @@
+#include "sim/field_json.h"

@@ -1,0 +1,48 @@
+// Files from the table of fields: reading with all problems at once, writing, the schema and the list of
+// parameters. Nothing here knows what a scenario is.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "sim/field.h"
+
+namespace tuiyan {
+
+// Ordered, so that files keep the order in which people wrote them.
+using Json = nlohmann::ordered_json;
+
+// Text to JSON. Throws FormatError with line and column when it is not JSON, is empty, or nests deeper than
+// 64; duplicate keys are added to `problems` (the library would keep the last one silently).
+Json parse_json(std::string_view text, Problems& problems);
+
+// Sets what the object names, leaves the rest as it is, and adds every problem: unknown keys with the nearest
+// known one, wrong types, values outside their limits, missing required fields; then the cross-field checks.
+// `path` is the JSON pointer of `json`. Keys that begin with "//" are comments.
+void read_fields(const Json& json, const Fields& fields, const std::string& path, Problems& problems);
+
+// Everything, defaults included: reading it back gives the same values.
+Json write_fields(const Fields& fields);
+
+// JSON schema (draft 2020-12) of the same table.
+Json schema_of(const Fields& fields);
+
+// Sets the value at a path ("income/persistence" or "measures/dibao/take_up"; "." works like "/"; elements
+// of a list by number or id) in the text of a file before it is read. `value` is JSON, or else a text.
+// A number so given is recorded as red with the source "set by --set". Adds a problem when the path can not
+// be (an id that is not in a list is appended as a new element, so that a catalogue's measure can be set).
+void set_value(Json& file, const std::string& assignment, Problems& problems);
+
+// One row for each number with evidence.
+struct Parameter {
+  std::string path;  // "income/persistence"
+  Names names;
+  std::string unit;
+  Limits limits;
+  Datum datum;
+  bool lever = false;
+};
+std::vector<Parameter> parameters_of(const Fields& fields);
+
+}  // namespace tuiyan

@@ -1,0 +1,109 @@
+// A measure (帮扶措施) is data: who may have it, what a month of it does, what it costs. No measure has a name
+// in the code; scenarios/measures.json is the catalogue.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sim/field.h"
+
+namespace tuiyan {
+
+enum class Per { household, person, worker, mu, old, child, pupil, student, disabled, unable };
+enum class Follows { nothing, prices, wages };  // what a yuan amount follows after its price year
+// earned: assessed by the floor, uncertain to the register, counts as own income;
+// aid: known exactly to the register, not assessed, not own income.
+enum class IncomeKind { earned, aid };
+
+// Adds yuan to a household's income.
+struct IncomeEffect {
+  Datum amount;  // yuan per unit and year
+  Per per = Per::household;
+  IncomeKind kind = IncomeKind::earned;
+  Follows follows = Follows::prices;
+  Datum price_year;            // 0: the scenario's first year
+  bool yearly_payout = false;  // paid once a year, in December, instead of month by month
+  bool weather = false;        // falls with the village's harvest
+  Datum delay;                 // months until the first yuan
+  Datum ramp;                  // months from the first yuan to the full amount, linear
+};
+
+// Gives up to `workers` able members of a household a job. A worker holds one job of a measure at a time.
+struct JobEffect {
+  Datum wage;        // yuan per month
+  Datum months;      // worked in a year
+  Datum given_up;    // yuan a year of other income that the worker gives up, and living cost away
+  Datum additional;  // share of those placed who would not have had such a job anyway
+  Datum workers;     // at most so many of a household
+  Datum separation;  // share of jobs lost in a quarter
+  Datum delay;       // months
+  Follows follows = Follows::wages;
+  Datum price_year;
+};
+
+// Pays covered members max(0, level - assessed income). Assessed: observed market, job and asset income of
+// the last 12 months per person, less the disregard.
+struct TopUpEffect {
+  std::string line;       // id of the line that is the level
+  Per per = Per::person;  // who is covered: person (all), unable, disabled, old
+  Datum disregard;        // share of the assessed income that is not counted
+  Datum error;            // sd of ln(observed / true assessed income), drawn once a year
+  Datum lag;              // months until the first payment of a new case
+  Datum after_crossing;   // months it goes on after the income is above the level (渐退)
+};
+
+// Sets one of the scenario's guarantees, and keeps it set while enrolled.
+struct GuaranteeEffect {
+  std::string guarantee;
+  Datum delay;  // months
+};
+
+// Scales what a household pays itself.
+struct ExpenseEffect {
+  Dated factor;  // 1 leaves it as it is
+  Datum delay;   // months
+};
+
+// Changes the place of living: no longer remote, housing safe.
+struct MoveEffect {
+  std::string guarantee;  // the guarantee a new house sets
+  Datum delay;            // months to build
+  Datum first_year;       // change of market income in the first year (-0.10)
+  Datum later;            // change of market income from the second year, once ramped
+  Datum ramp;             // months from the first year's end to the full later change
+};
+
+struct Effect {
+  std::variant<IncomeEffect, JobEffect, TopUpEffect, GuaranteeEffect, ExpenseEffect, MoveEffect> what;
+};
+
+struct Cost {
+  Datum once;    // yuan per unit at enrolment
+  Datum yearly;  // yuan per unit and year while it runs
+  Per per = Per::household;
+  bool benefit = false;  // what it pays out is a cost too (income, top-up effects)
+  Datum price_year;      // 0: the scenario's first year; costs follow prices
+  Datum life;            // years over which `once` is spread for annualised cost
+};
+
+struct Measure {
+  std::string id;
+  Names names;
+  Names about;          // one sentence for the planner: what it does
+  std::string who;      // condition; empty: everybody in the register's care
+  Dated take_up;        // share of the eligible who accept an offer; not used where a mix gives a number
+  Datum capacity;       // households at one time in the place; 0: no limit
+  Datum term;           // months until it ends; 0: it stays
+  Datum failure_early;  // chance of failing in a year, years 1 and 2
+  Datum failure_late;   // the same, later
+  Datum restart;        // chance in a quarter to start again after a failure
+  Cost cost;
+  std::vector<Effect> effects;
+};
+
+Fields fields(Effect& effect);
+Fields fields(Measure& measure);
+
+}  // namespace tuiyan

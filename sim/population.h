@@ -1,0 +1,129 @@
+// Who lives in the place: marginals that hold in the register, and the households made from them once from
+// the population seed. The skeleton is the same for every mix and every replicate.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/field.h"
+
+namespace tuiyan {
+
+struct Scenario;
+
+enum class Standing { registered, exited_supported, exited, fringe };
+
+// A kind of household. Totals are met exactly; shares to the nearest household.
+struct GroupRules {
+  std::string id;
+  Names names;
+  Standing standing = Standing::registered;
+  double households = 0, persons = 0;
+  std::string main;               // main measure in the register's plan
+  Datum without_worker;           // share of households
+  Datum all_old;                  // share of the households without a worker
+  Datum children;                 // share of persons under 16 in households of 2 or more
+  Datum ill, disabled;            // share of households with such a member
+  Datum remote;                   // share of households
+  Datum land;                     // mu per household
+  Datum income_low, income_high;  // usual income in multiples of the exit line; not for the registered
+};
+
+struct CauseRules {  // main cause of poverty among the registered
+  std::string id;
+  Names names;
+  Datum share;
+  std::vector<std::string> groups;  // groups where it is `factor` times as likely
+  double factor = 3;
+};
+
+struct MemberRules {
+  double age = 40;  // years
+  bool female = false;
+  bool able = true, disabled = false, chronic = false;
+};
+
+struct HouseholdRules {  // a household listed one by one
+  std::string name;
+  std::string group;
+  double land = 0, income = 0;  // mu; yuan per person and year of market income
+  double transfers = 0;         // yuan per person and year
+  std::vector<MemberRules> members;
+};
+
+struct PeopleRules {
+  Datum villages;
+  Datum registered_income;  // mean of the registered before measures, yuan per person
+  Datum registered_income_year;
+  Datum local_income, local_income_year;  // mean of the place, for those who are not registered
+  Datum running_floor;                    // share of those it would fit with dibao in payment at the start
+  std::string running_floor_line;         // id of its level; empty: none
+  std::vector<GroupRules> groups;
+  std::vector<CauseRules> causes;
+  std::vector<HouseholdRules> households;
+  PeopleRules();
+};
+
+struct Guarantee {  // 三保障 and what a place adds
+  std::string id;
+  Names names;
+  Datum missing;  // share of the registered without it at the start
+  Datum loss;     // chance in a month to lose it
+};
+
+Fields fields(GroupRules&);
+Fields fields(CauseRules&);
+Fields fields(MemberRules&);
+Fields fields(HouseholdRules&);
+Fields fields(PeopleRules&);
+Fields fields(Guarantee&);
+
+enum class Ability : std::uint8_t { able, weak, unable };
+enum class Health : std::uint8_t { well, chronic, severe };
+enum class Schooling : std::uint8_t { none, compulsory, secondary, tertiary, done };
+enum class Activity : std::uint8_t { home, farm, local_job, away };
+
+struct Member {
+  std::uint32_t household;  // position
+  std::uint16_t age_months;
+  bool female;
+  bool disabled;
+  Ability ability;
+  Health health;
+  Schooling schooling;
+  Activity activity;
+};
+
+struct Household {
+  std::uint64_t subject;  // of its draws; from place and id, never a position
+  std::uint32_t id;
+  std::uint32_t first_member;  // members stand together
+  std::uint16_t village;
+  std::uint8_t group;  // into PeopleRules::groups
+  std::uint8_t cause;  // into PeopleRules::causes; 255 none
+  std::uint8_t size;
+  std::uint8_t workers;  // able members
+  bool remote;
+  float land;           // mu
+  std::int16_t listed;  // into PeopleRules::households; -1 from a group
+};
+
+// What the incomes of a group are drawn from; by formula from the marginals, never from a realised mean.
+struct GroupLaw {
+  float log_level = 0;                 // a, of the month the law is given for
+  std::int64_t transfer_fen_year = 0;  // per person, beside pensions
+};
+
+struct Population {
+  std::uint64_t place;                // hash of the scenario's id: part of every subject
+  std::vector<Household> households;  // in order of id
+  std::vector<Member> members;
+  std::vector<GroupLaw> laws;  // by group
+  int villages = 0;
+};
+
+// Throws ScenarioError where marginals contradict each other.
+Population make_population(const Scenario& scenario);
+
+}  // namespace tuiyan

@@ -1,0 +1,1 @@
+#include "sim/vector_math.h"
