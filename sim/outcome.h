@@ -22,7 +22,7 @@ struct Quantity {
   std::string unit;  // "households", "persons", "share", "yuan", "yuan/person"; see unit_names()
   Better better = Better::neither;
   bool grouped = false;
-  Names grouped_by;  // "measure", "month since start", ...
+  Names grouped_by = {};  // "measure", "month since start", ...
 };
 const std::vector<Quantity>& quantities();
 const Quantity& quantity(std::string_view id);  // must exist
@@ -47,6 +47,8 @@ struct Shape {
 
   int find(std::string_view quantity, std::string_view at, std::string_view group = "") const;  // -1 if none
   const Series* find_series(std::string_view quantity, std::string_view group = "") const;      // null if none
+  // The points of a quantity whose groups are months since start or exit, in order of months.
+  std::vector<int> curve(std::string_view quantity) const;
 };
 Shape shape_of(const Scenario& scenario);
 
