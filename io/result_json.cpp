@@ -22,20 +22,19 @@ Sorted number_or_null(double number) { return std::isfinite(number) ? Sorted(num
 const Quantity& quantity_of(const Point& point) { return quantities()[static_cast<std::size_t>(point.quantity)]; }
 
 Sorted json_of(const Estimate& estimate) {
-  return {{"median", number_or_null(estimate.median)},
-          {"mean", number_or_null(estimate.mean)},
-          {"lo50", number_or_null(estimate.lo50)},
-          {"hi50", number_or_null(estimate.hi50)},
-          {"lo90", number_or_null(estimate.lo90)},
-          {"hi90", number_or_null(estimate.hi90)},
-          {"mcse", number_or_null(estimate.mcse)},
-          {"n", estimate.n}};
+  return {{"median", number_or_null(estimate.median)}, {"mean", number_or_null(estimate.mean)},
+          {"lo50", number_or_null(estimate.lo50)},     {"hi50", number_or_null(estimate.hi50)},
+          {"lo90", number_or_null(estimate.lo90)},     {"hi90", number_or_null(estimate.hi90)},
+          {"mcse", number_or_null(estimate.mcse)},     {"n", estimate.n}};
 }
 
 Sorted json_of(const Difference& difference) {
-  return {{"mean", number_or_null(difference.mean)},         {"lo90", number_or_null(difference.lo90)},
-          {"hi90", number_or_null(difference.hi90)},         {"mcse", number_or_null(difference.mcse)},
-          {"p_better", number_or_null(difference.p_better)}, {"verdict", verdict_id(difference.verdict)},
+  return {{"mean", number_or_null(difference.mean)},
+          {"lo90", number_or_null(difference.lo90)},
+          {"hi90", number_or_null(difference.hi90)},
+          {"mcse", number_or_null(difference.mcse)},
+          {"p_better", number_or_null(difference.p_better)},
+          {"verdict", verdict_id(difference.verdict)},
           {"n", difference.n}};
 }
 
@@ -117,32 +116,32 @@ Sorted warnings(const Result& result) {
   Sorted rows = Sorted::array();
   const int finished = result.outcomes.finished();
   if (finished < result.record.replicates)
-    rows.push_back(json_of(Names{fmt::format("{} 次模拟中只完成 {} 次", result.record.replicates, finished),
-                                 fmt::format("Only {} of {} replicates finished", finished, result.record.replicates)}));
+    rows.push_back(
+        json_of(Names{fmt::format("{} 次模拟中只完成 {} 次", result.record.replicates, finished),
+                      fmt::format("Only {} of {} replicates finished", finished, result.record.replicates)}));
   for (const Note& note : result.scenario.notes) rows.push_back(json_of(note.text));
   return rows;
 }
 
 std::string envelope(const char* schema, const Result& result, Sorted content) {
   const RunRecord& record = result.record;
-  const Sorted whole = {
-      {"schema", schema},
-      {"scenario", {{"id", result.scenario.id}, {"names", json_of(result.scenario.names)}}},
-      {"seed", record.seed},
-      {"replicates", record.replicates},
-      {"finished", result.outcomes.finished()},
-      {"data_sha256", record.scenario_sha256},
-      {"overrides", record.overrides},
-      {"definitions", definitions(result.scenario)},
-      {"warnings", warnings(result)},
-      {"result", std::move(content)},
-      {"run",
-       {{"tool", record.tool},
-        {"engine", record.engine},
-        {"created", record.created},
-        {"host", record.host},
-        {"threads", record.threads},
-        {"status", status_id(record.status)}}}};
+  const Sorted whole = {{"schema", schema},
+                        {"scenario", {{"id", result.scenario.id}, {"names", json_of(result.scenario.names)}}},
+                        {"seed", record.seed},
+                        {"replicates", record.replicates},
+                        {"finished", result.outcomes.finished()},
+                        {"data_sha256", record.scenario_sha256},
+                        {"overrides", record.overrides},
+                        {"definitions", definitions(result.scenario)},
+                        {"warnings", warnings(result)},
+                        {"result", std::move(content)},
+                        {"run",
+                         {{"tool", record.tool},
+                          {"engine", record.engine},
+                          {"created", record.created},
+                          {"host", record.host},
+                          {"threads", record.threads},
+                          {"status", status_id(record.status)}}}};
   return whole.dump(1) + "\n";
 }
 
@@ -197,8 +196,7 @@ std::string compare_json(const Result& result, const Comparison& comparison, int
     content["pairs"] = pairs(comparison, *selection);
   } else {
     content["mixes"] = Sorted::array();
-    for (int mix = 0; mix < comparison.mixes(); ++mix)
-      content["mixes"].push_back(json_of_mix(result, comparison, mix));
+    for (int mix = 0; mix < comparison.mixes(); ++mix) content["mixes"].push_back(json_of_mix(result, comparison, mix));
   }
   return envelope("tuiyan/compare@1", result, std::move(content));
 }
@@ -212,17 +210,17 @@ std::string result_csv(const Comparison& comparison, int reference, bool byte_or
     for (int point = 0; point < points; ++point) {
       const Estimate& each = comparison.estimate(mix, point);
       for (const bool median : {true, false})
-        text += csv_row(outcomes, mix, "", point,
-                        fmt::format("{},{},{},{},{},{},{},,,{}", median ? "median" : "mean",
-                                    csv_number(median ? each.median : each.mean), csv_number(each.lo50),
-                                    csv_number(each.hi50), csv_number(each.lo90), csv_number(each.hi90),
-                                    csv_number(each.mcse), each.n));
+        text += csv_row(
+            outcomes, mix, "", point,
+            fmt::format("{},{},{},{},{},{},{},,,{}", median ? "median" : "mean",
+                        csv_number(median ? each.median : each.mean), csv_number(each.lo50), csv_number(each.hi50),
+                        csv_number(each.lo90), csv_number(each.hi90), csv_number(each.mcse), each.n));
       if (reference < 0 || mix == reference) continue;
       const Difference paired = comparison.difference(mix, reference, point);
       text += csv_row(outcomes, mix, outcomes.mixes[static_cast<std::size_t>(reference)], point,
-                      fmt::format("difference,{},,,{},{},{},{},{},{}", csv_number(paired.mean),
-                                  csv_number(paired.lo90), csv_number(paired.hi90), csv_number(paired.mcse),
-                                  csv_number(paired.p_better), verdict_id(paired.verdict), paired.n));
+                      fmt::format("difference,{},,,{},{},{},{},{},{}", csv_number(paired.mean), csv_number(paired.lo90),
+                                  csv_number(paired.hi90), csv_number(paired.mcse), csv_number(paired.p_better),
+                                  verdict_id(paired.verdict), paired.n));
     }
   return text;
 }

@@ -94,11 +94,11 @@ void check_version(SQLite::Database& database, const std::filesystem::path& path
   if (database.execAndGet("PRAGMA application_id").getInt() != application_id) throw FileError(path, not_a_result);
   const int version = database.execAndGet("PRAGMA user_version").getInt();
   if (version > result_version)
-    throw VersionError(path, {fmt::format("由更新版本的推演写成（格式 {}，本程序为 {}）。请升级程序后再打开", version,
-                                          result_version),
-                              fmt::format("was written by a later version (format {}, this program reads {}). "
-                                          "Update the program to open it",
-                                          version, result_version)});
+    throw VersionError(
+        path, {fmt::format("由更新版本的推演写成（格式 {}，本程序为 {}）。请升级程序后再打开", version, result_version),
+               fmt::format("was written by a later version (format {}, this program reads {}). "
+                           "Update the program to open it",
+                           version, result_version)});
   if (version < result_version)
     throw VersionError(
         path, {fmt::format("由较早版本的推演写成（格式 {}，本程序为 {}）。请用本程序重新运行情景；覆盖须加 --force",
@@ -110,8 +110,9 @@ void check_version(SQLite::Database& database, const std::filesystem::path& path
 
 void create_tables(SQLite::Database& database) {
   std::vector<std::string> drops;
-  SQLite::Statement old(database, "SELECT 'DROP ' || type || ' \"' || name || '\"' FROM sqlite_master "
-                                  "WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY type DESC");
+  SQLite::Statement old(database,
+                        "SELECT 'DROP ' || type || ' \"' || name || '\"' FROM sqlite_master "
+                        "WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY type DESC");
   while (old.executeStep()) drops.push_back(old.getColumn(0).getString());
   old.reset();
   for (const std::string& drop : drops) database.exec(drop);
@@ -251,8 +252,7 @@ void write_estimates(SQLite::Database& database, const Comparison& comparison) {
       insert.bind(1, mix);
       insert.bind(2, point);
       int column = 3;
-      for (const double number :
-           {each.median, each.mean, each.lo50, each.hi50, each.lo90, each.hi90, each.mcse})
+      for (const double number : {each.median, each.mean, each.lo50, each.hi50, each.lo90, each.hi90, each.mcse})
         insert.bind(column++, number);
       insert.bind(column, each.n);
       insert.exec();

@@ -15,9 +15,9 @@ namespace tuiyan {
 // SQLite's error as a FileError. `system_error` as of sqlite3_system_errno, 0 if not known.
 [[noreturn]] void throw_file_error(const std::filesystem::path& path, const SQLite::Exception& error, int system_error);
 
-void check_is_file(const std::filesystem::path& path);                                // throws FileError
-SQLite::Database open_database(const std::filesystem::path& path, int flags);         // throws FileError
-void check_version(SQLite::Database& database, const std::filesystem::path& path);    // throws FileError, VersionError
+void check_is_file(const std::filesystem::path& path);                              // throws FileError
+SQLite::Database open_database(const std::filesystem::path& path, int flags);       // throws FileError
+void check_version(SQLite::Database& database, const std::filesystem::path& path);  // throws FileError, VersionError
 
 // Empties the database and makes the tables.
 void create_tables(SQLite::Database& database);

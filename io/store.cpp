@@ -126,10 +126,11 @@ bool ResultWriter::State::carries_on(bool force) {
   check_version(*database, path);
   const RunRecord earlier = read_record(*database);
   if (earlier.scenario_id != record.scenario_id && !force)
-    throw FileError(path, {fmt::format("是另一情景“{}”的结果。用 -o 指定其他文件夹，或加 --force 覆盖", earlier.scenario_id),
-                           fmt::format("is the result of another scenario, '{}'. Choose another folder with -o, or "
-                                       "--force to replace it",
-                                       earlier.scenario_id)});
+    throw FileError(path,
+                    {fmt::format("是另一情景“{}”的结果。用 -o 指定其他文件夹，或加 --force 覆盖", earlier.scenario_id),
+                     fmt::format("is the result of another scenario, '{}'. Choose another folder with -o, or "
+                                 "--force to replace it",
+                                 earlier.scenario_id)});
   return earlier.scenario_sha256 == record.scenario_sha256 && earlier.seed == record.seed &&
          earlier.engine == record.engine && read_mixes(*database) == kept.mixes;
 }
