@@ -10,7 +10,8 @@
 
 namespace tuiyan {
 
-// Over replicates: median with 50 and 90 % of the futures, and the Monte Carlo error of the mean.
+// Over replicates: median with 50 and 90 % of the futures (quantiles interpolated linearly, type 7 of Hyndman and Fan),
+// and the Monte Carlo error of the mean. NaN where it is not defined: everything without a value, mcse with one.
 struct Estimate {
   double median = 0, mean = 0;
   double lo50 = 0, hi50 = 0, lo90 = 0, hi90 = 0;
@@ -25,7 +26,7 @@ struct Difference {
   double mean = 0;
   double lo90 = 0, hi90 = 0;  // 5 and 95 % of the paired differences
   double mcse = 0;
-  double p_better = 0;  // share of futures in which the mix is better, ties counting half
+  double p_better = 0;  // share of futures in which the mix is better, ties counting half; NaN if neither is better
   Verdict verdict = Verdict::too_close;
   int n = 0;
 };

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#if defined(__x86_64__)
+#if defined(__SSE2__)
 #include <immintrin.h>
 #endif
 
