@@ -1,1 +1,126 @@
 #include "sim/engine.h"
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+
+#include "sim/course.h"
+#include "sim/enrolment.h"
+#include "sim/hazards.h"
+#include "sim/income.h"
+#include "sim/lives.h"
+#include "sim/registry.h"
+#include "sim/tasks.h"
+
+namespace tuiyan {
+
+const char* const engine_version = "1";
+
+namespace {
+
+bool decides(const Study& study, Month month) {
+  return month >= study.scenario.start &&
+         std::any_of(study.scenario.registry.rounds.begin(), study.scenario.registry.rounds.end(),
+                     [&](const Round& round) { return round.decided == month.month_of_year(); });
+}
+
+bool comes_into_force(const Study& study, Month month) {
+  return std::any_of(study.scenario.registry.rounds.begin(), study.scenario.registry.rounds.end(),
+                     [&](const Round& round) { return round.in_force == month.month_of_year(); });
+}
+
+struct Scratch {
+  MonthWords words;
+  Sight sight;
+  SharedIncome with_transfers, without_transfers;
+};
+
+void count(const Lives& lives, std::vector<Course>& courses, std::size_t b, Month month, Scratch& scratch) {
+  const Block& block = lives.study.skeleton.blocks[b];
+  const auto takes = [&](bool transfers) {
+    return std::any_of(courses.begin(), courses.end(),
+                       [&](const Course& course) { return course.plan().existing_transfers == transfers; });
+  };
+  if (takes(true)) shared_income(lives, block, month, true, scratch.with_transfers);
+  if (takes(false)) shared_income(lives, block, month, false, scratch.without_transfers);
+  for (Course& course : courses)
+    record(course, b, month, course.plan().existing_transfers ? scratch.with_transfers : scratch.without_transfers);
+}
+
+// One month of a block. The order is part of the model: docs/model.md, "A month".
+void play(Lives& lives, std::vector<Course>& courses, std::size_t b, Month month, Scratch& scratch) {
+  const Study& study = lives.study;
+  const Block& block = study.skeleton.blocks[b];
+  draw_month(lives, block, month, scratch.words);
+  strike(lives, block, month, scratch.words);
+  earn(lives, block, month, scratch.words);
+  for (Course& course : courses) deliver(course, b, month);
+  if (study.closes_window(month)) {
+    close_window(lives, block);
+    for (Course& course : courses) close_window(course, b);
+  }
+  if (decides(study, month)) {
+    look(lives, block, month, scratch.sight);
+    for (Course& course : courses) judge(course, b, month, scratch.sight);
+  }
+  for (Course& course : courses) {
+    if (comes_into_force(study, month)) enforce(course, b, month);
+    end_support(course, b, month);
+  }
+  count(lives, courses, b, month, scratch);
+}
+
+std::vector<int> all_mixes(const Scenario& scenario, std::vector<int> mixes) {
+  if (mixes.empty())
+    for (std::size_t m = 0; m < scenario.mixes.size(); ++m) mixes.push_back(static_cast<int>(m));
+  return mixes;
+}
+
+}  // namespace
+
+std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& mixes, std::uint64_t seed, int replicate,
+                                   const std::stop_token& stop) {
+  const Scenario& scenario = study.scenario;
+  Lives lives(study, seed, static_cast<std::uint32_t>(replicate));
+  if (!begin_lives(lives, stop)) return {};
+  std::vector<Course> courses;
+  for (const int mix : all_mixes(scenario, mixes)) courses.emplace_back(study, lives, mix);
+
+  const Month first = scenario.first_month(), end = scenario.end_month();
+  auto scratch = std::make_unique<Scratch>();
+  for (std::size_t b = 0; b < study.skeleton.blocks.size(); ++b) count(lives, courses, b, first - 1, *scratch);
+  // Between two allocations households do not meet: each block plays its months while it is in cache.
+  for (Month from = first; from < end; from = from + scenario.allocation_every) {
+    for (Course& course : courses) allocate(course, from);
+    const Month until = std::min(from + scenario.allocation_every, end);
+    for (std::size_t b = 0; b < study.skeleton.blocks.size(); ++b)
+      for (Month month = from; month < until; month = month + 1) {
+        if (stop.stop_requested()) return {};
+        play(lives, courses, b, month, *scratch);
+      }
+  }
+  std::vector<Outcome> outcomes;
+  for (const Course& course : courses) outcomes.push_back(outcome_of(course));
+  return outcomes;
+}
+
+Outcomes run(const Scenario& scenario, const Population& population, const RunOptions& options, const RunHooks& hooks) {
+  const Study study(scenario, population);
+  const std::vector<int> mixes = all_mixes(scenario, options.mixes);
+  Outcomes outcomes;
+  outcomes.shape = study.shape;
+  for (const int mix : mixes) outcomes.mixes.push_back(scenario.mixes[static_cast<std::size_t>(mix)].id);
+  outcomes.of.resize(static_cast<std::size_t>(options.first_replicate + options.replicates));
+  std::mutex reporting;  // only for the caller's hook: results are in slots of their own
+  for_each_task(options.replicates, options.threads, hooks.stop, [&](int task) {
+    const int replicate = options.first_replicate + task;
+    std::vector<Outcome>& slot = outcomes.of[static_cast<std::size_t>(replicate)];
+    slot = run_replicate(study, mixes, options.seed, replicate, hooks.stop);
+    if (slot.empty() || !hooks.finished) return;
+    const std::lock_guard<std::mutex> one_at_a_time(reporting);
+    hooks.finished(replicate, slot);
+  });
+  return outcomes;
+}
+
+}  // namespace tuiyan

@@ -12,6 +12,7 @@
 #include "sim/outcome.h"
 #include "sim/population.h"
 #include "sim/scenario.h"
+#include "sim/study.h"
 
 namespace tuiyan {
 
@@ -42,9 +43,8 @@ struct RunHooks {
 Outcomes run(const Scenario& scenario, const Population& population, const RunOptions& options,
              const RunHooks& hooks = {});
 
-// One replicate. Empty if stopped. Throws NumericalError.
-std::vector<Outcome> run_replicate(const Scenario& scenario, const Population& population, const Shape& shape,
-                                   const std::vector<int>& mixes, std::uint64_t seed, int replicate,
+// One replicate: outcomes by mix. Empty if stopped. Throws NumericalError.
+std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& mixes, std::uint64_t seed, int replicate,
                                    const std::stop_token& stop = {});
 
 }  // namespace tuiyan

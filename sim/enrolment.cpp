@@ -1,1 +1,314 @@
-// enrolment
+#include "sim/enrolment.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/delivery.h"
+#include "sim/hazards.h"
+
+namespace tuiyan {
+
+namespace {
+
+std::uint64_t bit(int measure) { return std::uint64_t{1} << measure; }
+
+// The next month with something to do: every month for payments and failures, else only when a guarantee is
+// set or the enrolment ends.
+std::int16_t next_attention(const StudyItem& item, const Measure& measure, const Enrolment& enrolment, Month month) {
+  const auto next_month = static_cast<std::int16_t>(month.index + 1);
+  if (measure.failure_early > 0 || measure.failure_late > 0) return next_month;
+  int next = std::min(static_cast<int>(never), item.end.index);
+  if (measure.term > 0) next = std::min(next, enrolment.since + static_cast<int>(measure.term));
+  for (const Effect& effect : measure.effects) {
+    if (const auto* guarantee = std::get_if<GuaranteeEffect>(&effect.what)) {
+      const int sets = enrolment.since + static_cast<int>(guarantee->delay);
+      if (sets > month.index) next = std::min(next, sets);
+    } else if (!std::holds_alternative<ExpenseEffect>(effect.what)) {
+      return next_month;
+    }
+  }
+  return static_cast<std::int16_t>(next);
+}
+
+// A chance of failing in this month, and of starting again after a failure.
+bool fails(const Course& course, const Enrolment& enrolment, const Measure& measure, int index, Month month) {
+  const double yearly = month.index - enrolment.since < 24 ? measure.failure_early : measure.failure_late;
+  if (!(yearly > 0)) return false;
+  const Words words = measure_words(course, enrolment.household, index, Process::failure, month.index);
+  return uniform(words[0]) < monthly_chance(yearly, 12);
+}
+
+bool restarts(const Course& course, const Enrolment& enrolment, const Measure& measure, int index, Month month) {
+  const Words words = measure_words(course, enrolment.household, index, Process::restart, month.index);
+  return uniform(words[0]) < monthly_chance(measure.restart, 3);
+}
+
+void leave(Course& course, const Enrolment& enrolment, bool lost) {
+  const std::size_t i = enrolment.household;
+  const StudyItem& item = course.study_items()[enrolment.item];
+  const Measure& measure = course.measure(enrolment.item);
+  ItemState& state = course.items[enrolment.item];
+  --state.enrolled;
+  --course.running[i / block_size][enrolment.item].households;
+  if (enrolment.failed == never) course.running[i / block_size][enrolment.item].units -= enrolment.units;
+  course.enrolled[i] &= ~bit(item.measure);
+  course.jobs[i] = static_cast<std::uint8_t>(course.jobs[i] - enrolment.workers);
+  if (!lost && !(measure.cost.yearly > 0)) return;
+  // What a house or a premium guaranteed ends with it: with a failure, or when its yearly cost is not paid.
+  const auto& names = course.study.vocabulary.guarantees;
+  for (const Effect& effect : measure.effects) {
+    const auto* guarantee = std::get_if<GuaranteeEffect>(&effect.what);
+    const auto* move = std::get_if<MoveEffect>(&effect.what);
+    if (!guarantee && !move) continue;
+    const auto g =
+        std::find(names.begin(), names.end(), guarantee ? guarantee->guarantee : move->guarantee) - names.begin();
+    course.guaranteed[i] = static_cast<std::uint8_t>(course.guaranteed[i] & ~(1u << g));
+  }
+}
+
+// One enrolment's month; false when it is over.
+bool attend(Course& course, Enrolment& enrolment, Month month) {
+  const StudyItem& item = course.study_items()[enrolment.item];
+  const Measure& measure = course.measure(enrolment.item);
+  ItemState& state = course.items[enrolment.item];
+  const bool ended = month >= item.end || (measure.term > 0 && month.index - enrolment.since >= measure.term);
+  if (ended) {
+    leave(course, enrolment, false);
+    return false;
+  }
+  if (enrolment.failed != never) {
+    if (!restarts(course, enrolment, measure, item.measure, month)) return true;
+    enrolment.failed = never;
+    enrolment.since = static_cast<std::int16_t>(month.index);
+    course.running[enrolment.household / block_size][enrolment.item].units += enrolment.units;
+  } else if (fails(course, enrolment, measure, item.measure, month)) {
+    if (!(measure.restart > 0)) {
+      leave(course, enrolment, true);
+      return false;
+    }
+    enrolment.failed = static_cast<std::int16_t>(month.index);
+    course.running[enrolment.household / block_size][enrolment.item].units -= enrolment.units;
+    return true;
+  }
+  const Delivered delivered = deliver_month(course, enrolment, month);
+  if (measure.cost.benefit) {
+    const std::size_t m = course.month_since_first(month);
+    state.spent[m] += delivered.paid;
+    state.annualised[m] += delivered.paid;
+  }
+  if (delivered.over) leave(course, enrolment, false);
+  enrolment.attend = next_attention(item, measure, enrolment, month);
+  return !delivered.over;
+}
+
+// Counts those enrolled and their yearly cost, in thousandths of a fen so that blocks of any size add up alike.
+void pay_running_costs(Course& course, std::size_t block, Month month) {
+  const std::size_t m = course.month_since_first(month);
+  for (std::size_t k = 0; k < course.items.size(); ++k) {
+    course.items[k].households[m] += course.running[block][k].households;
+    const Cost& cost = course.measure(k).cost;
+    if (!(cost.yearly > 0) || course.running[block][k].units == 0) continue;
+    const double yuan = cost.yearly * course.study.index_since(Follows::prices, cost.price_year, month);
+    course.items[k].running[m] += part_of_year(fen(yuan), month) * course.running[block][k].units;
+  }
+}
+
+void close_ledgers(Course& course, std::size_t block, Month month) {
+  const auto m = static_cast<std::size_t>(month.month_of_year() - 1);
+  for (Ledger& ledger : course.ledgers[block]) {
+    ledger.earned12 += ledger.earned_now - ledger.earned[m];
+    ledger.aid12 += ledger.aid_now - ledger.aid[m];
+    ledger.earned[m] = ledger.earned_now;
+    ledger.aid[m] = ledger.aid_now;
+    ledger.earned_now = ledger.aid_now = 0;
+  }
+}
+
+// Expected cost of a household in an item, fen: at once, and in a year.
+struct Price {
+  std::int64_t once = 0, yearly = 0;
+};
+
+Price price_of(const Course& course, std::size_t i, std::size_t k, const Enrolment* enrolment, Month month) {
+  const Measure& measure = course.measure(k);
+  const double units = count_of(course, i, measure.cost.per);
+  const double index = course.study.index_since(Follows::prices, measure.cost.price_year, month);
+  Price price{fen(measure.cost.once * units * index), fen(measure.cost.yearly * units * index)};
+  if (!measure.cost.benefit) return price;
+  for (const Effect& effect : measure.effects) {
+    if (const auto* income = std::get_if<IncomeEffect>(&effect.what)) {
+      price.yearly += fen(income->amount * count_of(course, i, income->per) *
+                          course.study.index_since(income->follows, income->price_year, month));
+    } else if (const auto* top_up = std::get_if<TopUpEffect>(&effect.what)) {
+      const double covered = count_of(course, i, top_up->per);
+      const std::int64_t level = fen(course.study.scenario.line(top_up->line).value.at(month) * covered);
+      const double earned = HouseholdAnswers(course, i, month).value(Attribute::income, -1);
+      const std::int64_t assessed =
+          enrolment && enrolment->assessed > 0 ? enrolment->assessed : fen(earned * covered * (1 - top_up->disregard));
+      price.yearly += std::max<std::int64_t>(0, level - assessed);
+    }
+  }
+  return price;
+}
+
+bool takes_up(const Course& course, std::size_t i, const StudyItem& item, Month month) {
+  const Measure& measure = course.study.scenario.measures[static_cast<std::size_t>(item.measure)];
+  return uniform(measure_words(course, i, item.measure, Process::take_up, 0)[0]) < measure.take_up.at(month);
+}
+
+int wanted_workers(const Course& course, std::size_t i, const Measure& measure) {
+  int most = -1;
+  for (const Effect& effect : measure.effects)
+    if (const auto* job = std::get_if<JobEffect>(&effect.what)) most = std::max(most, static_cast<int>(job->workers));
+  return most < 0 ? -1 : std::min(most, course.lives.workers[i] - course.jobs[i]);
+}
+
+void enrol(Course& course, std::size_t i, std::size_t k, Month month) {
+  const StudyItem& item = course.study_items()[k];
+  const Measure& measure = course.measure(k);
+  ItemState& state = course.items[k];
+  Enrolment enrolment;
+  enrolment.household = static_cast<std::uint32_t>(i);
+  enrolment.item = static_cast<std::uint16_t>(k);
+  enrolment.since = enrolment.attend = static_cast<std::int16_t>(month.index);
+  enrolment.units = std::llround(count_of(course, i, measure.cost.per) * 1000);
+  if (const int workers = wanted_workers(course, i, measure); workers > 0) {
+    enrolment.workers = static_cast<std::uint8_t>(workers);
+    for (const Effect& effect : measure.effects)
+      if (const auto* job = std::get_if<JobEffect>(&effect.what))
+        for (int w = 0; w < workers; ++w)
+          enrolment.additional = static_cast<std::uint8_t>(
+              enrolment.additional + (uniform(measure_words(course, i, item.measure, Process::job_measure, month.index,
+                                                            10 + static_cast<std::uint32_t>(w))[0]) < job->additional));
+    course.jobs[i] = static_cast<std::uint8_t>(course.jobs[i] + workers);
+  }
+  course.enrolled[i] |= bit(item.measure);
+  course.running[i / block_size][k].units += enrolment.units;
+  ++state.enrolled;
+  ++course.running[i / block_size][k].households;
+  const std::int64_t once = price_of(course, i, k, nullptr, month).once;
+  const std::size_t m = course.month_since_first(month);
+  state.spent[m] += once;
+  state.once_this_year += once;
+  const auto life = static_cast<std::int64_t>(std::max(1.0, measure.cost.life.value) * 12);
+  for (std::size_t later = m; once > 0 && later < state.annualised.size() && later < m + static_cast<std::size_t>(life);
+       ++later) {
+    const auto age = static_cast<std::int64_t>(later - m);
+    state.annualised[later] += once * (age + 1) / life - once * age / life;
+  }
+  course.enrolments[i / block_size].push_back(enrolment);
+}
+
+struct Candidate {
+  double key;  // smaller comes first
+  std::uint32_t household;
+};
+
+// Those who may join, in the item's order; ties by id.
+std::vector<Candidate> queue_of(const Course& course, std::size_t k, Month month) {
+  const StudyItem& item = course.study_items()[k];
+  const Item& rules = course.plan().items[k];
+  const Measure& measure = course.measure(k);
+  const Condition& who = course.study.who[static_cast<std::size_t>(item.measure)];
+  std::vector<Candidate> queue;
+  for (const std::uint32_t i : item.possible) {
+    if (!course.supported[i] || course.enrolled[i] & bit(item.measure)) continue;
+    const HouseholdAnswers answers(course, i, month);
+    if (!who.holds(answers) || !item.who.holds(answers)) continue;
+    if (wanted_workers(course, i, measure) == 0) continue;
+    if (!rules.households && !takes_up(course, i, item, month)) continue;
+    double key = 0;
+    if (rules.order == Order::poorest) key = answers.value(Attribute::income, -1);
+    if (rules.order == Order::nearest) key = -answers.value(Attribute::income, -1);
+    if (rules.order == Order::largest) key = -static_cast<double>(course.study.skeleton.size[i]);
+    queue.push_back({key, i});
+  }
+  std::stable_sort(queue.begin(), queue.end(), [](const Candidate& a, const Candidate& b) { return a.key < b.key; });
+  return queue;
+}
+
+// Money that is left for new households, fen: of an item's own yearly sum, and of the mix's envelope.
+class Money {
+ public:
+  explicit Money(Course& course, Month month) : course_(course) {
+    for (std::size_t k = 0; k < course.items.size(); ++k) {
+      ItemState& state = course.items[k];
+      state.recurrent = 0;
+      if (month.month_of_year() == 1) state.once_this_year = 0;
+      if (!course.plan().items[k].money && !course.plan().items[k].in_envelope) continue;
+      for (const auto& block : course.enrolments)
+        for (const Enrolment& enrolment : block)
+          if (enrolment.item == k)
+            state.recurrent += price_of(course, enrolment.household, k, &enrolment, month).yearly;
+    }
+  }
+
+  bool allows(std::size_t k, const Price& price) const {
+    const Item& item = course_.plan().items[k];
+    const auto committed = [&](std::size_t j) { return course_.items[j].recurrent + course_.items[j].once_this_year; };
+    if (item.money && committed(k) + price.once + price.yearly > fen(*item.money)) return false;
+    if (!item.in_envelope || !course_.plan().envelope) return true;
+    std::int64_t sum = price.once + price.yearly;
+    for (std::size_t j = 0; j < course_.items.size(); ++j)
+      if (course_.plan().items[j].in_envelope) sum += committed(j);
+    return sum <= fen(*course_.plan().envelope);
+  }
+
+ private:
+  const Course& course_;
+};
+
+// Places left in the item, and in the measure for the whole place.
+bool has_place(const Course& course, std::size_t k) {
+  const Item& item = course.plan().items[k];
+  if (item.households && static_cast<double>(course.items[k].enrolled) >= *item.households) return false;
+  const double capacity = course.measure(k).capacity;
+  if (!(capacity > 0)) return true;
+  std::int64_t enrolled = 0;
+  for (std::size_t j = 0; j < course.items.size(); ++j)
+    if (course.study_items()[j].measure == course.study_items()[k].measure) enrolled += course.items[j].enrolled;
+  return static_cast<double>(enrolled) < capacity;
+}
+
+}  // namespace
+
+void deliver(Course& course, std::size_t block, Month month) {
+  std::vector<Enrolment>& list = course.enrolments[block];
+  std::size_t kept = 0;
+  for (std::size_t e = 0; e < list.size(); ++e) {
+    if (list[e].attend <= month.index && !attend(course, list[e], month)) continue;
+    if (kept != e) list[kept] = list[e];
+    ++kept;
+  }
+  list.resize(kept);
+  pay_running_costs(course, block, month);
+  close_ledgers(course, block, month);
+}
+
+void allocate(Course& course, Month next) {
+  const Money money(course, next);
+  for (std::size_t k = 0; k < course.items.size(); ++k) {
+    const StudyItem& item = course.study_items()[k];
+    if (next < item.start || next >= item.end || !has_place(course, k)) continue;
+    const Item& rules = course.plan().items[k];
+    const bool by_money = rules.money || (rules.in_envelope && course.plan().envelope);
+    for (const Candidate& candidate : queue_of(course, k, next)) {
+      if (!has_place(course, k)) break;
+      const Price price = by_money ? price_of(course, candidate.household, k, nullptr, next) : Price{};
+      if (by_money && !money.allows(k, price)) continue;
+      enrol(course, candidate.household, k, next);
+      course.items[k].recurrent += price.yearly;
+    }
+  }
+}
+
+void withdraw(Course& course, std::size_t household) {
+  std::vector<Enrolment>& list = course.enrolments[household / block_size];
+  const auto gone = std::stable_partition(list.begin(), list.end(),
+                                          [&](const Enrolment& each) { return each.household != household; });
+  for (auto enrolment = gone; enrolment != list.end(); ++enrolment) leave(course, *enrolment, false);
+  list.erase(gone, list.end());
+  course.supported[household] = 0;
+}
+
+}  // namespace tuiyan

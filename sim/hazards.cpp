@@ -1,1 +1,147 @@
 #include "sim/hazards.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/draws.h"
+#include "sim/lives.h"
+#include "sim/study.h"
+#include "sim/vector_math.h"
+
+namespace tuiyan {
+
+namespace {
+
+// An illness: a worker lost for good or a chronic illness left behind, and what the household pays itself.
+void fall_ill(Lives& lives, std::size_t i, Month month) {
+  const Study& study = lives.study;
+  const ShockRules& rules = study.scenario.shocks;
+  const Address address{study.skeleton.subject[i], lives.replicate, Process::illness_case,
+                        static_cast<std::uint32_t>(month.index), 0};
+  const Words words = draw_words(lives.seed, address);
+  const auto months = static_cast<int>(rules.illness_months);
+  lives.ill_until[i] = static_cast<std::int16_t>(month.index + months);
+  if (lives.workers[i] > 0 && uniform(words[0]) < rules.worker_lost) {
+    lives.level[i] += static_cast<float>(log_loss_of_worker(study.scenario.income, lives.workers[i]));
+    const std::uint32_t first = study.skeleton.first_worker[i];
+    const std::uint32_t end = study.skeleton.first_worker[i + 1];
+    for (std::uint32_t w = first; w < end; ++w)
+      if (lives.worker_state[w] != lost) {
+        if (lives.worker_state[w] == in_work) --lives.employed[i];
+        lives.worker_state[w] = lost;
+        break;
+      }
+    if (--lives.workers[i] == 0) lives.type[i] = without_worker;
+  }
+  if (uniform(words[1]) < rules.chronic_after && lives.ill[i] < study.skeleton.size[i]) ++lives.ill[i];
+
+  // Lognormal around the mean, larger for those who earn more.
+  const double sd = rules.illness_cost_sd;
+  const double relative = std::max(lives.market12[i], 1) / (100.0 * study.skeleton.size[i] * study.mean_market_income);
+  const double total = rules.illness_cost * 100 * exp_of(sd * normal_of(words[2], words[3]) - sd * sd / 2) *
+                       power_of(std::clamp(relative, 0.1, 10.0), rules.cost_elasticity);
+  const double duration = std::max(rules.cost_months.value, 13.0);
+  const double first_year = std::min(total * rules.cost_first_year / 12, 1e9);
+  const double later = std::min(total * (1 - rules.cost_first_year) / (duration - 12), 1e9);
+  lives.cost_now[i] += static_cast<std::int32_t>(first_year);
+  lives.cost_later[i] += static_cast<std::int32_t>(later);
+  lives.cost_falls[i] = static_cast<std::int16_t>(month.index + 12);
+  lives.cost_until[i] = static_cast<std::int16_t>(month.index + static_cast<int>(duration));
+}
+
+void lose_and_find_jobs(Lives& lives, const Block& block, Month month) {
+  const Skeleton& skeleton = lives.study.skeleton;
+  const int count = block.end_worker - block.first_worker;
+  if (count == 0) return;
+  const auto first = static_cast<std::size_t>(block.first_worker);
+  const auto word = static_cast<std::size_t>(month.index & 3);
+  if (word == 0 || month == lives.begun)
+    draw_blocks(lives.seed, skeleton.worker_subject.data() + first, count, lives.replicate, Process::job,
+                static_cast<std::uint32_t>(month.index & ~3), 0,
+                {lives.job_words[0].data() + first, lives.job_words[1].data() + first,
+                 lives.job_words[2].data() + first, lives.job_words[3].data() + first});
+  const std::uint32_t loss = lives.study.job_loss_below, find = lives.study.job_find_below;
+  const std::uint32_t* words = lives.job_words[word].data();
+  for (std::size_t w = first; w < first + static_cast<std::size_t>(count); ++w) {
+    std::uint8_t& state = lives.worker_state[w];
+    const std::uint32_t household = skeleton.worker_household[w];
+    if (state == in_work && words[w] < loss) {
+      state = out_of_work;
+      --lives.employed[household];
+    } else if (state == out_of_work && words[w] < find) {
+      state = in_work;
+      ++lives.employed[household];
+    }
+  }
+}
+
+void lose_guarantees(Lives& lives, std::size_t i, Month month) {
+  for (std::size_t g = 0; g < lives.study.scenario.guarantees.size(); ++g)
+    if (lives.next_loss[i][g] == month.index) {
+      lives.missing[i] = static_cast<std::uint8_t>(lives.missing[i] | (1u << g));
+      draw_loss(lives, i, g, month + 1);
+    }
+  lives.first_loss[i] = *std::min_element(lives.next_loss[i].begin(), lives.next_loss[i].end());
+}
+
+}  // namespace
+
+void draw_loss(Lives& lives, std::size_t household, std::size_t guarantee, Month from) {
+  const double chance = lives.study.scenario.guarantees[guarantee].loss;
+  std::int16_t& next = lives.next_loss[household][guarantee];
+  next = never;
+  if (!(chance > 0)) return;
+  const Words words =
+      draw_words(lives.seed, {lives.study.skeleton.subject[household], lives.replicate, Process::guarantee_loss,
+                              static_cast<std::uint32_t>(from.index), static_cast<std::uint32_t>(guarantee)});
+  const double wait = chance < 1 ? log_of(uniform(words[0])) / log_of(1 - chance) : 0;
+  if (wait < never - from.index) next = static_cast<std::int16_t>(from.index + static_cast<int>(wait));
+}
+
+double monthly_chance(double chance, int months) { return chance >= 1 ? 1 : 1 - power_of(1 - chance, 1.0 / months); }
+
+double harvest_loss(const ShockRules& rules, std::uint64_t seed, std::uint64_t village_subject, std::uint32_t replicate,
+                    Month month) {
+  const Month july = Month::of(month.month_of_year() >= 7 ? month.year() : month.year() - 1, 7);
+  const Words words =
+      draw_words(seed, {village_subject, replicate, Process::weather, static_cast<std::uint32_t>(july.index), 0});
+  if (!(uniform(words[0]) < rules.weather_rate)) return 0;
+  return uniform(words[1]) < rules.drought_share ? rules.drought_loss : rules.storm_loss;
+}
+
+void strike(Lives& lives, const Block& block, Month month, const MonthWords& words) {
+  const Study& study = lives.study;
+  const ShockRules& rules = study.scenario.shocks;
+  const int count = block.end - block.first;
+  const auto first = static_cast<std::size_t>(block.first);
+  if (month.month_of_year() == 7) {
+    const float* harvests = lives.harvests.data() + (month.year() - lives.begun.year()) * study.population.villages;
+    for (std::size_t i = first; i < first + static_cast<std::size_t>(count); ++i)
+      lives.harvest[i] = harvests[study.skeleton.village[i]];
+  }
+  lose_and_find_jobs(lives, block, month);
+
+  for (int k = 0; k < count; ++k) {
+    const std::size_t i = first + static_cast<std::size_t>(k);
+    const bool ill = lives.ill[i] > 0;
+    if (words.of[2][k] < study.illness_below[study.skeleton.all_old[i]][ill]) fall_ill(lives, i, month);
+    std::int32_t cost = 0;
+    if (words.of[3][k] < study.visit_below[ill]) {
+      // Pareto by the place of the word below the chance: one word decides whether and how much.
+      const double place = uniform(words.of[3][k]) / study.visit_chance[ill];
+      const double yuan = rules.visit_cost * power_of(std::max(place, 1e-6), -1.0 / rules.visit_tail);
+      cost += static_cast<std::int32_t>(std::min(yuan * 100, 1e9));
+    }
+    if (lives.cost_until[i] > month.index) {
+      if (lives.cost_falls[i] <= month.index) lives.cost_now[i] = lives.cost_later[i];
+      cost += lives.cost_now[i];
+    } else {
+      lives.cost_now[i] = lives.cost_later[i] = 0;
+    }
+    lives.expense[i] =
+        static_cast<std::int32_t>(std::min<std::int64_t>(std::int64_t{lives.expense[i]} + cost, 2'000'000'000));
+    if (lives.first_loss[i] == month.index) lose_guarantees(lives, i, month);
+  }
+}
+
+}  // namespace tuiyan

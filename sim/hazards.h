@@ -2,6 +2,8 @@
 // Sources: docs/model.md, "Shocks".
 #pragma once
 
+#include <cstdint>
+
 #include "sim/field.h"
 
 namespace tuiyan {
@@ -28,5 +30,23 @@ struct ShockRules {
 };
 
 Fields fields(ShockRules& rules);
+
+struct Lives;
+struct Block;
+struct MonthWords;
+
+// One month of shocks for a block: illness with its costs, ordinary treatments, jobs lost and found,
+// guarantees lost; harvests in July.
+void strike(Lives& lives, const Block& block, Month month, const MonthWords& words);
+
+// Draws the month, from `from` on, in which a household loses a guarantee: geometric waiting.
+void draw_loss(Lives& lives, std::size_t household, std::size_t guarantee, Month from);
+
+// Loss of a month's crop of a village by drought or storm, 0 to 1; the harvest year runs from July.
+double harvest_loss(const ShockRules& rules, std::uint64_t seed, std::uint64_t village_subject, std::uint32_t replicate,
+                    Month month);
+
+// A chance per quarter or year as the chance of a month.
+double monthly_chance(double chance, int months);
 
 }  // namespace tuiyan

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/field.h"
+#include "sim/month.h"
 
 namespace tuiyan {
 
@@ -25,5 +26,41 @@ struct IncomeRules {
 };
 
 Fields fields(IncomeRules& rules);
+
+struct ShockRules;
+struct Lives;
+struct Block;
+struct MonthWords;
+
+// Households with and without a worker differ in the sources of their income, hence in season and noise.
+enum IncomeType : int { with_worker = 0, without_worker = 1 };
+
+// The income process for a step of 12 / steps_per_year months. Annual moments do not depend on the step:
+// rho_k = rho^(1/k); var eta_k = var eta (1 - rho_k^2) / (1 - rho^2); the quick noise of a step has
+// s_k^2 = ln(1 + (exp(s^2) - 1) / sum of squared seasonal weights).
+struct IncomeLaw {
+  double persistence = 0;    // of a step
+  double persistent_sd = 0;  // innovation of a step
+  double stationary_sd = 0;  // of the persistent component
+  double noise_sd[2] = {};   // ln, of a step, by IncomeType
+  // Share of a year's market income that falls on a step, by source.
+  std::vector<double> wage[2], business[2], property[2];
+  double job_loss = 0, job_find = 0;  // of a step
+  double employed = 1;                // stationary share of workers in work
+  double harvest = 1;                 // expected factor of business income
+  double expected[2] = {};            // E[income / m] over jobs and harvests, by IncomeType
+};
+IncomeLaw income_law(const IncomeRules& rules, const ShockRules& shocks, int steps_per_year = 12);
+
+// mu without village, household and its own draws: what is known from the skeleton.
+double known_log_income(const IncomeRules& rules, int workers, int size, bool remote, int disabled, int pupils, int ill,
+                        double land, double mean_land);
+
+// Change of ln m when a household of `size` goes from `workers` able members to one less.
+double log_loss_of_worker(const IncomeRules& rules, int workers);
+
+// One month of market income for a block: persistent shock, quick noise, wages of those in work, business by
+// season and harvest; the 12 monthly totals move on.
+void earn(Lives& lives, const Block& block, Month month, const MonthWords& words);
 
 }  // namespace tuiyan

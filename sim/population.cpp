@@ -1,1 +1,528 @@
 #include "sim/population.h"
+
+#include <Eigen/Dense>
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+
+#include "sim/condition.h"
+#include "sim/draws.h"
+#include "sim/income.h"
+#include "sim/lives.h"
+#include "sim/scenario.h"
+#include "sim/study.h"
+#include "sim/vector_math.h"
+
+namespace tuiyan {
+
+namespace {
+
+// Places in the address of a skeleton draw.
+enum SkeletonDraw : std::uint32_t {
+  draw_size,
+  draw_worker,
+  draw_old,
+  draw_child,
+  draw_ill,
+  draw_disabled,
+  draw_remote,
+  draw_village,
+  draw_missing,
+  draw_cause = 40,
+  draw_member = 80
+};
+
+constexpr int largest_household = 12;
+
+// One group's households while they are made.
+struct Sketch {
+  std::vector<int> size;
+  std::vector<char> has_worker, all_old, ill, disabled, remote;
+  std::vector<std::vector<Member>> members;
+};
+
+class Maker {
+ public:
+  explicit Maker(const Scenario& scenario)
+      : scenario_(scenario), seed_(static_cast<std::uint64_t>(scenario.population_seed)) {
+    population_.place = hash_text(scenario.id);
+    population_.villages = std::max(1, static_cast<int>(scenario.people.villages));
+    population_.law_month = Month::of(static_cast<int>(scenario.people.registered_income_year), 7);
+  }
+
+  Population make() {
+    add_listed();
+    for (std::size_t g = 0; g < scenario_.people.groups.size(); ++g) add_group(g);
+    assign_causes();
+    assign_guarantees();
+    set_laws();
+    return std::move(population_);
+  }
+
+ private:
+  double draw(std::uint64_t subject, std::uint32_t what) const {
+    return uniform(draw_words(seed_, {subject, 0, Process::skeleton, 0, what})[0]);
+  }
+  std::uint64_t next_subject(std::size_t k) const {
+    return subject_of(population_.place, population_.households.size() + 1 + k);
+  }
+
+  // The `count` positions of 0..n-1 with the smallest keys; ties by position.
+  static std::vector<std::size_t> smallest(std::size_t n, std::size_t count,
+                                           const std::function<double(std::size_t)>& key) {
+    std::vector<double> keys(n);
+    std::vector<std::size_t> order(n);
+    for (std::size_t k = 0; k < n; ++k) keys[k] = key(k), order[k] = k;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return keys[a] < keys[b]; });
+    order.resize(std::min(count, n));
+    return order;
+  }
+
+  static std::size_t nearest(double share, std::size_t n) {
+    return static_cast<std::size_t>(share * static_cast<double>(n) + 0.5);
+  }
+
+  void add_listed() {
+    const auto& groups = scenario_.people.groups;
+    for (std::size_t k = 0; k < scenario_.people.households.size(); ++k) {
+      const HouseholdRules& rules = scenario_.people.households[k];
+      std::vector<Member> members;
+      for (const MemberRules& each : rules.members)
+        members.push_back(member_of(each.age, each.female, each.able ? Ability::able : Ability::unable,
+                                    each.chronic ? Health::chronic : Health::well, each.disabled));
+      const auto group =
+          std::find_if(groups.begin(), groups.end(), [&](const GroupRules& g) { return g.id == rules.group; });
+      add_household(static_cast<std::size_t>(group - groups.begin()), std::move(members), false,
+                    static_cast<float>(rules.land), static_cast<int>(k));
+    }
+  }
+
+  void add_group(std::size_t g) {
+    const GroupRules& rules = scenario_.people.groups[g];
+    const auto n = static_cast<std::size_t>(rules.households);
+    if (n == 0) return;
+    Sketch sketch;
+    draw_sizes(sketch, rules, n);
+    draw_kinds(sketch, rules, n);
+    draw_members(sketch, rules, n);
+    const double per_person = rules.land * static_cast<double>(n) / rules.persons;
+    for (std::size_t k = 0; k < n; ++k)
+      add_household(g, std::move(sketch.members[k]), sketch.remote[k] != 0,
+                    static_cast<float>(per_person * sketch.size[k]), -1);
+  }
+
+  // One person each; the others fall on households at random, so sizes spread like 1 + Poisson and the
+  // persons are met exactly.
+  void draw_sizes(Sketch& sketch, const GroupRules& rules, std::size_t n) const {
+    sketch.size.assign(n, 1);
+    const std::uint64_t subject = subject_of(population_.place, hash_text(rules.id));
+    Stream stream(seed_, {subject, 0, Process::skeleton, 0, 0});
+    for (std::size_t extra = static_cast<std::size_t>(rules.persons) - n; extra > 0;) {
+      const auto k = static_cast<std::size_t>(uniform(stream()) * static_cast<double>(n));
+      if (sketch.size[k] >= largest_household) continue;
+      ++sketch.size[k];
+      --extra;
+    }
+  }
+
+  void draw_kinds(Sketch& sketch, const GroupRules& rules, std::size_t n) const {
+    const auto key = [&](std::uint32_t what) {
+      return [this, what](std::size_t k) { return draw(next_subject(k), what); };
+    };
+    const auto chosen = [&](double share, const std::function<double(std::size_t)>& by) {
+      std::vector<char> flags(n, 0);
+      for (const std::size_t k : smallest(n, nearest(share, n), by)) flags[k] = 1;
+      return flags;
+    };
+    // Small households lack a worker more often; illness and disability are more common without a worker.
+    std::vector<char> idle =
+        chosen(rules.without_worker, [&](std::size_t k) { return key(draw_worker)(k) + 0.25 * sketch.size[k]; });
+    sketch.has_worker.resize(n);
+    for (std::size_t k = 0; k < n; ++k) sketch.has_worker[k] = !idle[k];
+    const std::size_t without = static_cast<std::size_t>(std::count(idle.begin(), idle.end(), 1));
+    sketch.all_old.assign(n, 0);
+    for (const std::size_t k : smallest(n, nearest(rules.all_old, without), [&](std::size_t i) {
+           return idle[i] ? key(draw_old)(i) + (sketch.size[i] > 2 ? 1 : 0) : 9;
+         }))
+      sketch.all_old[k] = idle[k];
+    sketch.ill = chosen(rules.ill, [&](std::size_t k) { return key(draw_ill)(k) + (sketch.has_worker[k] ? 0.2 : 0); });
+    sketch.disabled = chosen(rules.disabled, [&](std::size_t k) {
+      return key(draw_disabled)(k) + (sketch.has_worker[k] ? 0.3 : 0) + (sketch.all_old[k] ? 0.3 : 0);
+    });
+    sketch.remote = chosen(rules.remote, key(draw_remote));
+  }
+
+  static Member member_of(double age, bool female, Ability ability, Health health, bool disabled) {
+    Member member{};
+    member.age_months = static_cast<std::uint16_t>(age * 12);
+    member.female = female;
+    member.disabled = disabled;
+    member.health = health;
+    member.ability = age < 16 ? Ability::unable : ability;
+    member.schooling = age < 6 ? Schooling::none : age < 16 ? Schooling::compulsory : Schooling::done;
+    member.activity = member.ability == Ability::able ? Activity::farm : Activity::home;
+    return member;
+  }
+
+  void draw_members(Sketch& sketch, const GroupRules& rules, std::size_t n) const {
+    // Seats of children: any but the first of a household that is not all old; the third and later first.
+    std::vector<std::pair<std::size_t, int>> seats;
+    int persons = 0;
+    for (std::size_t k = 0; k < n; ++k) {
+      if (sketch.size[k] < 2) continue;
+      persons += sketch.size[k];
+      for (int m = 1; m < sketch.size[k] && !sketch.all_old[k]; ++m) seats.emplace_back(k, m);
+    }
+    std::vector<std::vector<char>> child(n);
+    for (std::size_t k = 0; k < n; ++k) child[k].assign(static_cast<std::size_t>(sketch.size[k]), 0);
+    const auto key = [&](std::size_t s) {
+      return draw(next_subject(seats[s].first), draw_child + 200u + static_cast<std::uint32_t>(seats[s].second)) +
+             (seats[s].second < 2 ? 0.8 : 0);
+    };
+    for (const std::size_t s : smallest(seats.size(), nearest(rules.children, static_cast<std::size_t>(persons)), key))
+      child[seats[s].first][static_cast<std::size_t>(seats[s].second)] = 1;
+    for (std::size_t k = 0; k < n; ++k) sketch.members.push_back(members_of(sketch, child[k], k));
+  }
+
+  std::vector<Member> members_of(const Sketch& sketch, const std::vector<char>& child, std::size_t k) const {
+    std::vector<Member> members;
+    const std::uint64_t subject = next_subject(k);
+    for (std::size_t m = 0; m < child.size(); ++m) {
+      const Words words =
+          draw_words(seed_, {subject, 0, Process::skeleton, 0, draw_member + static_cast<std::uint32_t>(m)});
+      const double a = uniform(words[0]), b = uniform(words[1]), c = uniform(words[2]);
+      const bool female = m == 0 ? a < 0.3 : m == 1 ? !members[0].female : a < 0.48;
+      double age;
+      Ability ability = Ability::unable;
+      if (child[m]) {
+        age = 16 * b;
+      } else if (sketch.all_old[k]) {
+        age = 60 + 25 * b * b + 4 * c;
+        ability = age < 70 && c < 0.4 ? Ability::weak : Ability::unable;
+      } else if (sketch.has_worker[k]) {
+        const bool able = m == 0 || c < 0.55;
+        age = m < 2 ? 28 + 31 * b : able ? 17 + 12 * b : 60 + 22 * b;
+        ability = able ? Ability::able : age >= 68 ? Ability::unable : Ability::weak;
+      } else {
+        age = m < 2 ? 42 + 34 * b : 18 + 60 * b;
+        ability = c < 0.4 && age < 70 ? Ability::weak : Ability::unable;
+      }
+      members.push_back(member_of(age, female, ability, Health::well, false));
+      schooling_of(members.back(), uniform(words[3]));
+    }
+    if (sketch.ill[k]) {
+      auto sick = std::max_element(members.begin(), members.end(),
+                                   [](const Member& x, const Member& y) { return x.age_months < y.age_months; });
+      sick->health = draw(subject, draw_ill + 20) < 0.2 ? Health::severe : Health::chronic;
+    }
+    if (sketch.disabled[k]) {
+      auto grown =
+          std::find_if(members.begin(), members.end(), [](const Member& x) { return x.ability != Ability::able; });
+      (grown == members.end() ? members.begin() : grown)->disabled = true;
+    }
+    return members;
+  }
+
+  static void schooling_of(Member& member, double u) {
+    const int age = member.age_months / 12;
+    if (age >= 16 && age < 19 && u < 0.7) member.schooling = Schooling::secondary;
+    if (age >= 19 && age < 23 && u < 0.3) member.schooling = Schooling::tertiary;
+    if (member.schooling == Schooling::secondary || member.schooling == Schooling::tertiary) {
+      if (member.ability == Ability::able) member.activity = Activity::home;
+    } else if (member.ability == Ability::able) {
+      member.activity = u < 0.25 ? Activity::away : u < 0.45 ? Activity::local_job : Activity::farm;
+    }
+  }
+
+  void add_household(std::size_t group, std::vector<Member> members, bool remote, float land, int listed) {
+    Household household{};
+    const std::size_t position = population_.households.size();
+    household.id = static_cast<std::uint32_t>(position + 1);
+    household.subject = subject_of(population_.place, household.id);
+    household.first_member = static_cast<std::uint32_t>(population_.members.size());
+    household.village = static_cast<std::uint16_t>(draw(household.subject, draw_village) * population_.villages);
+    household.group = static_cast<std::uint8_t>(group);
+    household.cause = 255;
+    household.size = static_cast<std::uint8_t>(members.size());
+    household.remote = remote;
+    household.land = land;
+    household.listed = static_cast<std::int16_t>(listed);
+    for (Member& member : members) {
+      member.household = static_cast<std::uint32_t>(position);
+      household.workers = static_cast<std::uint8_t>(household.workers + (member.ability == Ability::able));
+      population_.members.push_back(member);
+    }
+    population_.households.push_back(household);
+  }
+
+  bool is_registered(const Household& household) const {
+    return scenario_.people.groups[household.group].standing == Standing::registered;
+  }
+
+  // A table groups x causes that meets both margins: iterative proportional fitting of the scenario's
+  // leanings, then whole households.
+  Eigen::MatrixXi cause_table(const std::vector<std::size_t>& groups, const std::vector<int>& totals) const {
+    const auto& causes = scenario_.people.causes;
+    const auto rows = static_cast<Eigen::Index>(groups.size()), columns = static_cast<Eigen::Index>(causes.size());
+    Eigen::VectorXi row(rows), column(columns);
+    for (Eigen::Index r = 0; r < rows; ++r) row[r] = totals[static_cast<std::size_t>(r)];
+    const int all = row.sum();
+    std::vector<double> exact;
+    for (const CauseRules& cause : causes) exact.push_back(cause.share * all);
+    const std::vector<int> rounded = round_to(exact, all);
+    for (Eigen::Index c = 0; c < columns; ++c) column[c] = rounded[static_cast<std::size_t>(c)];
+
+    Eigen::MatrixXd table = Eigen::MatrixXd::Ones(rows, columns);
+    for (Eigen::Index c = 0; c < columns; ++c)
+      for (const std::string& leaning : causes[static_cast<std::size_t>(c)].groups)
+        for (Eigen::Index r = 0; r < rows; ++r)
+          if (scenario_.people.groups[groups[static_cast<std::size_t>(r)]].id == leaning)
+            table(r, c) = causes[static_cast<std::size_t>(c)].factor;
+    for (int step = 0; step < 200; ++step) {
+      for (Eigen::Index r = 0; r < rows; ++r) {
+        double sum = 0;
+        for (Eigen::Index c = 0; c < columns; ++c) sum += table(r, c);
+        for (Eigen::Index c = 0; c < columns && sum > 0; ++c) table(r, c) *= row[r] / sum;
+      }
+      for (Eigen::Index c = 0; c < columns; ++c) {
+        double sum = 0;
+        for (Eigen::Index r = 0; r < rows; ++r) sum += table(r, c);
+        for (Eigen::Index r = 0; r < rows && sum > 0; ++r) table(r, c) *= column[c] / sum;
+      }
+    }
+    return whole(table, row, column);
+  }
+
+  static std::vector<int> round_to(const std::vector<double>& exact, int total) {
+    std::vector<int> rounded;
+    for (const double each : exact) rounded.push_back(static_cast<int>(each));
+    int rest = total - std::accumulate(rounded.begin(), rounded.end(), 0);
+    for (const std::size_t k : smallest(exact.size(), static_cast<std::size_t>(std::max(rest, 0)),
+                                        [&](std::size_t i) { return std::floor(exact[i]) - exact[i]; }))
+      ++rounded[k];
+    return rounded;
+  }
+
+  // Cells rounded down; the rest goes to the largest remainders whose row and column still lack households,
+  // so both margins are met exactly.
+  static Eigen::MatrixXi whole(const Eigen::MatrixXd& table, const Eigen::VectorXi& row,
+                               const Eigen::VectorXi& column) {
+    Eigen::MatrixXi result = Eigen::MatrixXi::Zero(table.rows(), table.cols());
+    for (Eigen::Index r = 0; r < table.rows(); ++r)
+      for (Eigen::Index c = 0; c < table.cols(); ++c) result(r, c) = static_cast<int>(table(r, c));
+    const auto row_rest = [&](Eigen::Index r) {
+      int sum = 0;
+      for (Eigen::Index c = 0; c < table.cols(); ++c) sum += result(r, c);
+      return row[r] - sum;
+    };
+    const auto column_rest = [&](Eigen::Index c) {
+      int sum = 0;
+      for (Eigen::Index r = 0; r < table.rows(); ++r) sum += result(r, c);
+      return column[c] - sum;
+    };
+    for (;;) {
+      double best = -1e9;
+      Eigen::Index best_row = -1, best_column = -1;
+      for (Eigen::Index r = 0; r < table.rows(); ++r)
+        for (Eigen::Index c = 0; c < table.cols(); ++c)
+          if (row_rest(r) > 0 && column_rest(c) > 0 && table(r, c) - result(r, c) > best) {
+            best = table(r, c) - result(r, c);
+            best_row = r;
+            best_column = c;
+          }
+      if (best_row < 0) return result;
+      ++result(best_row, best_column);
+    }
+  }
+
+  void assign_causes() {
+    const auto& causes = scenario_.people.causes;
+    if (causes.empty()) return;
+    std::vector<std::size_t> groups;
+    std::vector<std::vector<std::size_t>> of_group;
+    std::vector<int> totals;
+    for (std::size_t g = 0; g < scenario_.people.groups.size(); ++g) {
+      std::vector<std::size_t> households;
+      for (std::size_t i = 0; i < population_.households.size(); ++i)
+        if (population_.households[i].group == g && is_registered(population_.households[i])) households.push_back(i);
+      if (households.empty()) continue;
+      groups.push_back(g);
+      totals.push_back(static_cast<int>(households.size()));
+      of_group.push_back(std::move(households));
+    }
+    const Eigen::MatrixXi table = cause_table(groups, totals);
+    for (std::size_t r = 0; r < groups.size(); ++r)
+      for (std::size_t c = 0; c < causes.size(); ++c)
+        give_cause(of_group[r], c, table(static_cast<Eigen::Index>(r), static_cast<Eigen::Index>(c)));
+  }
+
+  // Households that fit the cause come first, then the others, in the order of a draw.
+  void give_cause(const std::vector<std::size_t>& households, std::size_t cause, int count) {
+    Problems none;
+    const Condition fits = Condition::parse(scenario_.people.causes[cause].fits, {}, "", none);
+    std::vector<std::size_t> open;
+    for (const std::size_t i : households)
+      if (population_.households[i].cause == 255) open.push_back(i);
+    const auto key = [&](std::size_t k) {
+      const Household& household = population_.households[open[k]];
+      return draw(household.subject, draw_cause + static_cast<std::uint32_t>(cause)) +
+             (fits.holds(Seen(population_, household)) ? 0 : 2);
+    };
+    for (const std::size_t k : smallest(open.size(), static_cast<std::size_t>(count), key))
+      population_.households[open[k]].cause = static_cast<std::uint8_t>(cause);
+  }
+
+  // What a cause's condition may ask while the population is made.
+  class Seen : public Answers {
+   public:
+    Seen(const Population& population, const Household& household) : population_(population), household_(household) {}
+    double value(Attribute attribute, int) const override {
+      double ill = 0, disabled = 0, pupils = 0, old = 0;
+      for (std::uint32_t m = household_.first_member; m < household_.first_member + household_.size; ++m) {
+        const Member& member = population_.members[m];
+        ill += member.health != Health::well;
+        disabled += member.disabled;
+        pupils += member.schooling == Schooling::compulsory || member.schooling == Schooling::secondary ||
+                  member.schooling == Schooling::tertiary;
+        old += member.age_months >= 60 * 12;
+      }
+      switch (attribute) {
+        case Attribute::size:
+          return household_.size;
+        case Attribute::workers:
+          return household_.workers;
+        case Attribute::ill:
+          return ill;
+        case Attribute::disabled:
+          return disabled;
+        case Attribute::pupils:
+          return pupils;
+        case Attribute::old:
+          return old;
+        case Attribute::all_old:
+          return old == household_.size;
+        case Attribute::remote:
+          return household_.remote;
+        case Attribute::land:
+          return static_cast<double>(household_.land);
+        default:
+          return 0;
+      }
+    }
+
+   private:
+    const Population& population_;
+    const Household& household_;
+  };
+
+  void assign_guarantees() {
+    std::vector<std::size_t> registered;
+    for (std::size_t i = 0; i < population_.households.size(); ++i)
+      if (is_registered(population_.households[i])) registered.push_back(i);
+    for (std::size_t g = 0; g < scenario_.guarantees.size(); ++g) {
+      const auto key = [&](std::size_t k) {
+        return draw(population_.households[registered[k]].subject, draw_missing + static_cast<std::uint32_t>(g));
+      };
+      for (const std::size_t k :
+           smallest(registered.size(), nearest(scenario_.guarantees[g].missing, registered.size()), key)) {
+        auto& missing = population_.households[registered[k]].missing;
+        missing = static_cast<std::uint8_t>(missing | (1u << g));
+      }
+    }
+  }
+
+  // Mean over persons of exp(known) x expected share of income in hand, in the groups for which `in` holds.
+  double mean_factor(const Skeleton& skeleton, const IncomeLaw& law, bool registered) const {
+    double sum = 0, persons = 0;
+    for (std::size_t i = 0; i < population_.households.size(); ++i) {
+      const Household& household = population_.households[i];
+      if (is_registered(household) != registered || household.listed >= 0) continue;
+      sum += household.size * exp_of(static_cast<double>(skeleton.known[i])) *
+             law.expected[household.workers > 0 ? with_worker : without_worker];
+      persons += household.size;
+    }
+    return persons > 0 ? sum / persons : 1;
+  }
+
+  // Expected dibao in payment per person: the share that has it x E[max(0, level - y)], y lognormal.
+  double expected_running_floor(double market_mean, double sd) const {
+    const PeopleRules& people = scenario_.people;
+    if (people.running_floor_line.empty() || !(market_mean > 0)) return 0;
+    const double level = scenario_.line(people.running_floor_line).value.at(population_.law_month);
+    const double mean_log = log_of(market_mean) - sd * sd / 2;
+    double gap = 0, weight = 0;
+    for (int k = -400; k <= 400; ++k) {  // the normal density on a grid of 0.01 standard deviations
+      const double z = k * 0.01, density = exp_of(-z * z / 2);
+      gap += density * std::max(0.0, level - exp_of(mean_log + sd * z));
+      weight += density;
+    }
+    return people.running_floor * gap / weight;
+  }
+
+  void set_laws() {
+    const IncomeRules& rules = scenario_.income;
+    const PeopleRules& people = scenario_.people;
+    double land = 0, households = 0;
+    for (const Household& household : population_.households)
+      land += static_cast<double>(household.land), households += 1;
+    population_.mean_land = households > 0 ? land / households : 0;
+    const Skeleton skeleton = make_skeleton(population_, rules);
+    const IncomeLaw law = income_law(rules, scenario_.shocks);
+    population_.episode_loss = episode_loss(skeleton);
+
+    double old = 0, persons = 0;
+    for (const Household& household : population_.households) {
+      if (!is_registered(household)) continue;
+      persons += household.size;
+      for (std::uint32_t m = household.first_member; m < household.first_member + household.size; ++m)
+        old += population_.members[m].age_months >= 60 * 12;
+    }
+    const double pension = persons > 0 ? rules.pension * old / persons : 0;
+    const double sd = std::sqrt(rules.village_sd * rules.village_sd + rules.household_sd * rules.household_sd +
+                                law.stationary_sd * law.stationary_sd);
+    double market = people.registered_income * (1 - rules.transfer_share), others = 0;
+    for (int step = 0; step < 20; ++step) {  // the floor depends on market income, which makes up the rest
+      const double running = expected_running_floor(market, sd);
+      others = std::max(0.0, people.registered_income * rules.transfer_share - pension - running);
+      market = std::max(people.registered_income - pension - running - others, 1.0);
+    }
+    const double years = (Month::of(static_cast<int>(people.local_income_year), 7) - population_.law_month) / 12.0;
+    const double local = people.local_income * (1 - rules.transfer_share) *
+                         power_of(1 + rules.growth_with_worker.at(population_.law_month), -years);
+    for (const GroupRules& group : people.groups) {
+      const bool registered = group.standing == Standing::registered;
+      GroupLaw each;
+      each.log_level = log_of(std::max(registered ? market : local, 1.0) / mean_factor(skeleton, law, registered));
+      each.transfers = others;
+      population_.laws.push_back(each);
+    }
+  }
+
+  // What an illness takes for its episode, so that with the workers lost for good the mean loss over all
+  // cases is the rule's; never negative.
+  double episode_loss(const Skeleton& skeleton) const {
+    const ShockRules& rules = scenario_.shocks;
+    double weights = 0, lost_with_worker = 0;
+    for (std::size_t i = 0; i < skeleton.size.size(); ++i) {
+      const double weight =
+          (skeleton.all_old[i] ? rules.illness_old.value : 1) * (skeleton.chronic[i] ? rules.illness_ill.value : 1);
+      weights += weight;
+      if (skeleton.workers[i] > 0)
+        lost_with_worker += weight * (1 - exp_of(log_loss_of_worker(scenario_.income, skeleton.workers[i])));
+    }
+    if (!(weights > 0)) return 0;
+    const double rest = rules.illness_loss - rules.worker_lost * lost_with_worker / weights;
+    return rest > 0 ? -log_of(1 - rest) : 0;
+  }
+
+  const Scenario& scenario_;
+  std::uint64_t seed_;
+  Population population_;
+};
+
+}  // namespace
+
+Population make_population(const Scenario& scenario) { return Maker(scenario).make(); }
+
+}  // namespace tuiyan

@@ -12,6 +12,8 @@ namespace tuiyan {
 
 struct Scenario;
 
+inline constexpr int block_size = 512;  // households of a block: its arrays stay in cache
+
 enum class Standing { registered, exited_supported, exited, fringe };
 
 // A kind of household. Totals are met exactly; shares to the nearest household.
@@ -36,6 +38,7 @@ struct CauseRules {  // main cause of poverty among the registered
   Datum share;
   std::vector<std::string> groups;  // groups where it is `factor` times as likely
   double factor = 3;
+  std::string fits;  // condition: such households of a group get it first
 };
 
 struct MemberRules {
@@ -105,14 +108,15 @@ struct Household {
   std::uint8_t size;
   std::uint8_t workers;  // able members
   bool remote;
-  float land;           // mu
-  std::int16_t listed;  // into PeopleRules::households; -1 from a group
+  float land;            // mu
+  std::int16_t listed;   // into PeopleRules::households; -1 from a group
+  std::uint8_t missing;  // bit g: guarantee g is missing at the start
 };
 
-// What the incomes of a group are drawn from; by formula from the marginals, never from a realised mean.
+// What the incomes of a group are drawn from: by formula from the marginals, never from a realised mean.
 struct GroupLaw {
-  float log_level = 0;                 // a, of the month the law is given for
-  std::int64_t transfer_fen_year = 0;  // per person, beside pensions
+  double log_level = 0;  // a of ln m, at `Population::law_month`
+  double transfers = 0;  // yuan per person and year beside pensions, in prices of that month
 };
 
 struct Population {
@@ -121,6 +125,9 @@ struct Population {
   std::vector<Member> members;
   std::vector<GroupLaw> laws;  // by group
   int villages = 0;
+  Month law_month;
+  double mean_land = 0;     // mu a household
+  double episode_loss = 0;  // ln; what an illness takes beside workers lost for good
 };
 
 // Throws ScenarioError where marginals contradict each other.

@@ -2,7 +2,12 @@
 // Sources: docs/model.md, "The register".
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
 #include "sim/field.h"
+#include "sim/month.h"
+#include "sim/population.h"
 
 namespace tuiyan {
 
@@ -27,7 +32,30 @@ struct RegisterRules {
   RegisterRules();
 };
 
-Fields fields(Round&);
-Fields fields(RegisterRules&);
+Fields fields(Round& round);
+Fields fields(RegisterRules& rules);
+
+struct Lives;
+struct Course;
+struct Block;
+
+// What the administration draws for each household of a block in a round; the same for every mix.
+struct Sight {
+  double seen[block_size];      // observed / true of the uncertain part of income
+  double approval[block_size];  // uniform numbers
+  double detection[block_size];
+};
+void look(const Lives& lives, const Block& block, Month decided, Sight& sight);
+
+// Decides exits, entries and returns of a block for the window closed last. Exit: (market, job and asset
+// income x what is seen) / margin + transfers reaches the line, no guarantee is missing, approved. Entry and
+// return: seen income below the line, a guarantee missing, or out-of-pocket cost pushing it below; detected.
+void judge(Course& course, std::size_t block, Month decided, const Sight& sight);
+
+// Brings what was decided into force.
+void enforce(Course& course, std::size_t block, Month month);
+
+// Ends support of those who have been out for as long as the mix says.
+void end_support(Course& course, std::size_t block, Month month);
 
 }  // namespace tuiyan

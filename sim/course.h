@@ -1,0 +1,151 @@
+// The course of one mix through one replicate: who is registered, who is enrolled in what, and what the
+// measures pay. Income that does not depend on the mix stays in Lives; only households that a measure pays
+// have a ledger here, so a measure nobody takes changes nothing and a mix costs only what it does.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/lives.h"
+#include "sim/study.h"
+
+namespace tuiyan {
+
+enum class Status : std::uint8_t { outside, registered, exited };
+enum class Pending : std::uint8_t { nothing, exit, entry };  // decided in a round, not yet in force
+
+// What measures paid to one household, in fen, beside the income that it has under every mix.
+struct Ledger {
+  std::uint32_t household = 0;
+  std::int32_t earned_now = 0, aid_now = 0;                      // of the month being played
+  std::int32_t earned[12] = {}, aid[12] = {};                    // by month of the year
+  std::int32_t earned12 = 0, aid12 = 0;                          // sums of the last 12 months
+  std::int32_t window_earned = 0, window_aid = 0;                // the last closed window of the register
+  std::int32_t window_earned_before = 0, window_aid_before = 0;  // the one before
+};
+
+// One household in one item of the mix.
+struct Enrolment {
+  std::uint32_t household = 0;
+  std::uint16_t item = 0;
+  std::int16_t since = 0;        // first month, as an index
+  std::int16_t attend = 0;       // the next month in which there is something to do
+  std::int16_t failed = never;   // month of a failure; never while it runs
+  std::int16_t crossed = never;  // top-up: the check that found it above the level
+  std::uint8_t workers = 0;      // placed in jobs
+  std::uint8_t additional = 0;   // of them, who would not have had such a job
+  std::int64_t units = 0;        // of cost, thousandths
+  std::int64_t assessed = 0;     // top-up: assessed income of those covered at the last check, fen a year
+  std::int32_t paid = 0;         // fen of the last month
+};
+
+// Households and money of one item of the mix; money in fen.
+struct ItemState {
+  std::int64_t enrolled = 0;
+  std::int64_t recurrent = 0;       // a year of those enrolled, as expected at the last allocation
+  std::int64_t once_this_year = 0;  // spent at enrolment
+  // By month since the first: cash but for running costs; the same with one-off costs spread over their
+  // life; running costs in thousandths of a fen; households enrolled.
+  std::vector<std::int64_t> spent, annualised, running, households;
+};
+
+// Those of a block who are in an item now.
+struct Running {
+  std::int64_t units = 0;  // thousandths whose yearly cost runs
+  std::int64_t households = 0;
+};
+
+// What is counted of one month, over all blocks.
+struct Tally {
+  std::int64_t registered_households = 0, registered_persons = 0;
+  std::int64_t counted_persons = 0, out_persons = 0, self_reliant_persons = 0, returned_persons = 0;
+  std::int64_t persons = 0, poor_persons = 0, gap = 0, gap_squared = 0;  // gaps: millionths of the line x persons
+  std::int64_t registered_income = 0;                                    // fen of the last 12 months
+  std::int64_t relapsed_persons = 0;                                     // out, and truly poor
+  std::int64_t exits_households = 0, exits_persons = 0, entries_persons = 0, returns_persons = 0;
+  std::int64_t above_line = 0, held_by_margin = 0, held_by_guarantee = 0, held_by_approval = 0;
+};
+
+struct Course {
+  const Study& study;
+  const Lives& lives;
+  int mix;
+
+  // by household
+  std::vector<Status> status;
+  std::vector<Pending> pending;
+  std::vector<std::uint8_t> supported;       // registered, or exited and still under support
+  std::vector<std::uint8_t> counted;         // registered at the opening or later: in the headline shares
+  std::vector<std::uint8_t> exited_once;     // since the opening
+  std::vector<std::uint8_t> self_reliant;    // above the exit line without top-up or aid in the last window
+  std::vector<std::int16_t> exit_month;      // of the last exit
+  std::vector<std::uint8_t> guaranteed;      // bit g: set by a measure
+  std::vector<std::uint8_t> floor_replaced;  // running dibao taken over by a top-up
+  std::vector<std::uint8_t> jobs;            // workers placed by measures
+  std::vector<std::uint64_t> enrolled;       // bit by measure
+  std::vector<std::int32_t> ledger_of;       // into ledgers of its block; -1 without
+
+  std::vector<std::vector<Ledger>> ledgers;        // by block
+  std::vector<std::vector<Enrolment>> enrolments;  // by block
+  std::vector<std::vector<Running>> running;       // by block and item
+  std::vector<ItemState> items;
+  std::vector<Tally> tallies;  // by month; 0 is the month before the first
+
+  std::int64_t opening_households = 0;
+  std::vector<std::int64_t> first_exits;    // households registered at the opening, by month
+  std::vector<std::int64_t> returns_after;  // spells out that end in a return, by months since exit
+  std::vector<std::int64_t> exits_by_main;  // households, by main measure
+
+  Course(const Study& study, const Lives& lives, int mix);
+
+  const Mix& plan() const { return study.scenario.mixes[static_cast<std::size_t>(mix)]; }
+  const std::vector<StudyItem>& study_items() const { return study.items[static_cast<std::size_t>(mix)]; }
+  const Measure& measure(std::size_t item) const {
+    return study.scenario.measures[static_cast<std::size_t>(study_items()[item].measure)];
+  }
+  std::size_t month_since_first(Month month) const {
+    return static_cast<std::size_t>(month - study.scenario.first_month());
+  }
+  Tally& tally(Month month) { return tallies[month_since_first(month) + 1]; }
+  const Ledger* find_ledger(std::size_t household) const;
+  Ledger& open_ledger(std::size_t household);
+  bool lacks_guarantee(std::size_t household) const { return (lives.missing[household] & ~guaranteed[household]) != 0; }
+};
+
+// What a household has in a year under one mix, fen.
+struct YearIncome {
+  std::int64_t earned = 0;     // market, jobs, assets
+  std::int64_t transfers = 0;  // in force at the start: pensions, subsidies, gifts
+  std::int64_t aid = 0;        // running dibao, top-ups, aid
+  std::int64_t all() const { return earned + transfers + aid; }
+};
+YearIncome last_12_months(const Course& course, std::size_t household, const TransferYear& year);
+
+// Answers conditions for one household as the planner sees it.
+class HouseholdAnswers : public Answers {
+ public:
+  HouseholdAnswers(const Course& course, std::size_t household, Month month)
+      : course_(course), household_(household), month_(month) {}
+  double value(Attribute attribute, int argument) const override;
+
+ private:
+  const Course& course_;
+  std::size_t household_;
+  Month month_;
+};
+
+// Closes the register's window for the ledgers of a block.
+void close_window(Course& course, std::size_t block);
+
+// Counts a month for a block. `shared` is the income of 12 months that does not depend on the mix.
+struct SharedIncome {
+  std::int64_t all[block_size];    // fen: market, transfers of the start, running dibao
+  std::vector<std::int32_t> poor;  // households below the poverty line with it
+};
+void shared_income(const Lives& lives, const Block& block, Month month, bool existing_transfers, SharedIncome& shared);
+void record(Course& course, std::size_t block, Month month, const SharedIncome& shared);
+
+// The outcome in the order of the study's shape.
+Outcome outcome_of(const Course& course);
+
+}  // namespace tuiyan

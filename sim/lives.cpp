@@ -1,0 +1,261 @@
+#include "sim/lives.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/draws.h"
+#include "sim/hazards.h"
+#include "sim/study.h"
+#include "sim/vector_math.h"
+
+namespace tuiyan {
+
+namespace {
+
+constexpr int history_months = 24;
+
+// Truncated to [low, high] in standard deviations: a uniform proposal, accepted by the density (Robert 1995).
+double truncated_normal(std::uint64_t seed, Address address, double low, double high) {
+  const double mode = std::clamp(0.0, low, high);
+  double proposal = (low + high) / 2;
+  for (address.draw = 1; address.draw < 256; ++address.draw) {
+    const Words words = draw_words(seed, address);
+    proposal = low + (high - low) * uniform(words[0]);
+    if (uniform(words[1]) < exp_of((mode * mode - proposal * proposal) / 2)) break;
+  }
+  return proposal;
+}
+
+// Where the usual income of a household must lie, as bounds of ln m; wide open for the registered.
+struct Bounds {
+  double low = -100, high = 100;
+};
+
+Bounds bounds_of(const Study& study, std::size_t i, double transfers_yuan) {
+  const Household& household = study.population.households[i];
+  const GroupRules& group = study.scenario.people.groups[household.group];
+  if (group.standing == Standing::registered) return {};
+  const double line = study.exit_line(study.scenario.first_month());
+  const double expected = study.law.expected[household.workers > 0 ? with_worker : without_worker];
+  const auto log_market = [&](double multiple) {
+    return log_of(std::max(multiple * line - transfers_yuan, 0.02 * line) / expected);
+  };
+  return {log_market(group.income_low), log_market(std::max(group.income_high.value, group.income_low + 0.01))};
+}
+
+// Level and persistent component from their stationary law, given what the scenario knows of the group.
+void draw_income(Lives& lives, std::size_t i, double village) {
+  const Study& study = lives.study;
+  const Scenario& scenario = study.scenario;
+  const Household& household = study.population.households[i];
+  const GroupLaw& law = study.population.laws[household.group];
+  const double sd_u = scenario.income.household_sd, sd_v = scenario.income.village_sd, sd_p = study.law.stationary_sd;
+  const Address address{study.skeleton.subject[i], lives.replicate, Process::start_income, 0, 0};
+  const Words words = draw_words(lives.seed, address);
+  const double known = law.log_level + study.skeleton.known[i] + village - (sd_v * sd_v + sd_u * sd_u) / 2;
+  double u = sd_u * normal_of(words[0], words[1]);
+  double p = sd_p * normal_of(words[2], words[3]);
+  if (household.listed >= 0) {
+    const double income = scenario.people.households[static_cast<std::size_t>(household.listed)].income;
+    const double expected = study.law.expected[household.workers > 0 ? with_worker : without_worker];
+    lives.level[i] = static_cast<float>(income > 0 ? log_of(income / expected) + u - sd_u * sd_u / 2 : -60.0);
+    lives.persistent[i] = static_cast<float>(p);
+    return;
+  }
+  const double sd = std::sqrt(sd_u * sd_u + sd_p * sd_p);
+  const double growth = study.expected_growth(household.workers > 0, scenario.first_month());
+  const Bounds bounds = bounds_of(
+      study, i, lives.transfer_base[i] * 12 / 100 / household.size * study.price_index(scenario.first_month()));
+  if (bounds.high < 50 && sd > 0) {
+    // u + p is drawn between the bounds, then split as two normals of known sum are.
+    const double middle = known + growth - sd_p * sd_p / 2;
+    const double sum =
+        sd * truncated_normal(lives.seed, address, (bounds.low - middle) / sd, (bounds.high - middle) / sd);
+    const double share = sd_u * sd_u / (sd * sd);
+    u = sum * share + sd_u * sd_p / sd * normal_of(words[0], words[1]);
+    p = sum - u;
+  } else if (bounds.high < 50) {
+    u = (bounds.low + bounds.high) / 2 - known - growth;
+  }
+  lives.level[i] = static_cast<float>(known + u);
+  lives.persistent[i] = static_cast<float>(p);
+}
+
+void draw_jobs(Lives& lives, std::size_t i) {
+  const Skeleton& skeleton = lives.study.skeleton;
+  for (std::uint32_t w = skeleton.first_worker[i]; w < skeleton.first_worker[i + 1]; ++w) {
+    const Words words = draw_words(lives.seed, {skeleton.worker_subject[w], lives.replicate, Process::start_job, 0, 0});
+    lives.worker_state[w] = uniform(words[0]) < lives.study.law.employed ? in_work : out_of_work;
+    if (lives.worker_state[w] == in_work) ++lives.employed[i];
+  }
+}
+
+// What the whole place shares: growth of every month, harvests of every village and year.
+void draw_place(Lives& lives) {
+  const Study& study = lives.study;
+  const double sd = study.scenario.income.place_growth_sd / std::sqrt(12.0);
+  double luck = 0;
+  for (Month month = lives.begun; month < study.scenario.end_month(); month = month + 1) {
+    const Words words = draw_words(lives.seed, {study.population.place, lives.replicate, Process::place_growth,
+                                                static_cast<std::uint32_t>(month.index), 0});
+    luck += sd * normal_of(words[0], words[1]);
+    lives.growth[0].push_back(static_cast<float>(study.expected_growth(true, month) + luck));
+    lives.growth[1].push_back(static_cast<float>(study.expected_growth(false, month) + luck));
+  }
+  for (int year = lives.begun.year(); year < study.scenario.end_month().year() + 1; ++year)
+    for (std::size_t v = 0; v < static_cast<std::size_t>(study.population.villages); ++v)
+      lives.harvests.push_back(
+          static_cast<float>(1 - study.scenario.shocks.crop_share * harvest_loss(study.scenario.shocks, lives.seed,
+                                                                                 study.village_subject(v),
+                                                                                 lives.replicate, Month::of(year, 7))));
+}
+
+double transfer_base_of(const Study& study, std::size_t i) {
+  const Household& household = study.population.households[i];
+  if (household.listed >= 0)
+    return study.scenario.people.households[static_cast<std::size_t>(household.listed)].transfers * 100 / 12 *
+           household.size;
+  int old = 0;
+  for (std::uint32_t m = household.first_member; m < household.first_member + household.size; ++m)
+    if (study.population.members[m].age_months >= 60 * 12) ++old;
+  return (study.population.laws[household.group].transfers * household.size + study.scenario.income.pension * old) *
+         100 / 12;
+}
+
+// Dibao in payment at the start: a fixed sum that lifts last year's income to the level then in force.
+void draw_running_floor(Lives& lives, std::size_t i) {
+  const Study& study = lives.study;
+  const PeopleRules& people = study.scenario.people;
+  const Household& household = study.population.households[i];
+  const Standing standing = people.groups[household.group].standing;
+  if (people.running_floor_line.empty() || standing == Standing::exited || household.listed >= 0) return;
+  const Month before = study.scenario.first_month() - 1;
+  const double level = study.scenario.line(people.running_floor_line).value.at(before) * 100 * household.size;
+  const double gap = level - lives.market12[i];
+  const Words words =
+      draw_words(lives.seed, {study.skeleton.subject[i], lives.replicate, Process::running_floor, 0, 0});
+  if (gap > 0 && uniform(words[0]) < people.running_floor) lives.floor_running[i] = static_cast<std::int32_t>(gap / 12);
+}
+
+}  // namespace
+
+Skeleton make_skeleton(const Population& population, const IncomeRules& rules) {
+  Skeleton skeleton;
+  skeleton.first_worker.push_back(0);
+  for (std::size_t i = 0; i < population.households.size(); ++i) {
+    const Household& household = population.households[i];
+    int old = 0, ill = 0, disabled = 0, pupils = 0;
+    for (std::uint32_t m = household.first_member; m < household.first_member + household.size; ++m) {
+      const Member& member = population.members[m];
+      old += member.age_months >= 60 * 12;
+      ill += member.health != Health::well;
+      disabled += member.disabled;
+      pupils += member.schooling == Schooling::compulsory || member.schooling == Schooling::secondary ||
+                member.schooling == Schooling::tertiary;
+      if (member.ability != Ability::able) continue;
+      skeleton.worker_subject.push_back(subject_of(household.subject, 1000 + m - household.first_member));
+      skeleton.worker_household.push_back(static_cast<std::uint32_t>(i));
+    }
+    skeleton.first_worker.push_back(static_cast<std::uint32_t>(skeleton.worker_subject.size()));
+    skeleton.subject.push_back(household.subject);
+    skeleton.size.push_back(household.size);
+    skeleton.workers.push_back(household.workers);
+    skeleton.village.push_back(household.village);
+    skeleton.chronic.push_back(static_cast<std::uint8_t>(ill));
+    skeleton.all_old.push_back(old == household.size);
+    skeleton.known.push_back(
+        static_cast<float>(known_log_income(rules, household.workers, household.size, household.remote, disabled,
+                                            pupils, ill, household.land, population.mean_land)));
+  }
+  const int count = static_cast<int>(population.households.size());
+  for (int first = 0; first < count; first += block_size) {
+    const int end = std::min(first + block_size, count);
+    skeleton.blocks.push_back({first, end, static_cast<int>(skeleton.first_worker[static_cast<std::size_t>(first)]),
+                               static_cast<int>(skeleton.first_worker[static_cast<std::size_t>(end)])});
+  }
+  return skeleton;
+}
+
+Lives::Lives(const Study& prepared, std::uint64_t key, std::uint32_t number)
+    : study(prepared), seed(key), replicate(number) {
+  const std::size_t n = study.skeleton.subject.size(), workers_count = study.skeleton.worker_subject.size();
+  for (auto* floats : {&level, &persistent}) floats->assign(n, 0.0f);
+  harvest.assign(n, 1.0f);
+  workers = study.skeleton.workers;
+  employed.assign(n, 0);
+  type.resize(n);
+  for (std::size_t i = 0; i < n; ++i) type[i] = workers[i] > 0 ? with_worker : without_worker;
+  worker_state.assign(workers_count, out_of_work);
+  for (auto& words : job_words) words.assign(workers_count, 0);
+  for (auto& month : monthly) month.assign(n, 0);
+  for (auto* sums : {&market12, &floor_running, &cost_now, &cost_later, &expense, &window_market, &window_market_before,
+                     &window_expense})
+    sums->assign(n, 0);
+  transfer_base.assign(n, 0.0);
+  ill = study.skeleton.chronic;
+  for (auto* months : {&ill_until, &cost_falls, &cost_until}) months->assign(n, -never);
+  missing.assign(n, 0);
+  std::array<std::int16_t, 8> unlost;
+  unlost.fill(never);
+  next_loss.assign(n, unlost);
+  first_loss.assign(n, never);
+}
+
+bool begin_lives(Lives& lives, const std::stop_token& stop) {
+  const Study& study = lives.study;
+  const Month first = study.scenario.first_month();
+  lives.begun = first - history_months;
+  std::vector<double> village(static_cast<std::size_t>(study.population.villages));
+  for (std::size_t v = 0; v < village.size(); ++v) {
+    const Words words =
+        draw_words(lives.seed, {study.village_subject(v), lives.replicate, Process::start_village, 0, 0});
+    village[v] = study.scenario.income.village_sd * normal_of(words[0], words[1]);
+  }
+  for (std::size_t i = 0; i < lives.level.size(); ++i) {
+    lives.transfer_base[i] = transfer_base_of(study, i);
+    lives.missing[i] = study.population.households[i].missing;
+    draw_income(lives, i, village[study.skeleton.village[i]]);
+    draw_jobs(lives, i);
+  }
+  draw_place(lives);
+
+  MonthWords words;
+  for (const Block& block : study.skeleton.blocks)
+    for (Month month = lives.begun; month < first; month = month + 1) {
+      if (stop.stop_requested()) return false;
+      draw_month(lives, block, month, words);
+      strike(lives, block, month, words);
+      earn(lives, block, month, words);
+      if (study.closes_window(month)) close_window(lives, block);
+    }
+  for (std::size_t i = 0; i < lives.level.size(); ++i) {
+    draw_running_floor(lives, i);
+    for (std::size_t g = 0; g < study.scenario.guarantees.size(); ++g) draw_loss(lives, i, g, first);
+    lives.first_loss[i] = *std::min_element(lives.next_loss[i].begin(), lives.next_loss[i].end());
+  }
+  return true;
+}
+
+void draw_month(const Lives& lives, const Block& block, Month month, MonthWords& words) {
+  draw_blocks(lives.seed, lives.study.skeleton.subject.data() + block.first, block.end - block.first, lives.replicate,
+              Process::household_month, static_cast<std::uint32_t>(month.index), 0,
+              {words.of[0], words.of[1], words.of[2], words.of[3]});
+}
+
+TransferYear::TransferYear(const Study& study, Month month)
+    : months_now(month.month_of_year()),
+      index_now(study.price_index(Month::of(month.year(), 1))),
+      months_before(12 - month.month_of_year()),
+      index_before(study.price_index(Month::of(month.year() - 1, 1))) {}
+
+void close_window(Lives& lives, const Block& block) {
+  const auto first = static_cast<std::size_t>(block.first), end = static_cast<std::size_t>(block.end);
+  for (std::size_t i = first; i < end; ++i) {
+    lives.window_market_before[i] = lives.window_market[i];
+    lives.window_market[i] = lives.market12[i];
+    lives.window_expense[i] = lives.expense[i];
+    lives.expense[i] = 0;
+  }
+}
+
+}  // namespace tuiyan

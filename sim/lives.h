@@ -1,0 +1,111 @@
+// What befalls the households of a place in one replicate whatever the mix: incomes, illness, jobs, harvests,
+// guarantees lost. All mixes of the replicate share it. Structure of arrays in blocks of households; a block's
+// arrays stay in cache through the months between two allocations.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <stop_token>
+#include <vector>
+
+#include "sim/income.h"
+#include "sim/month.h"
+#include "sim/population.h"
+
+namespace tuiyan {
+
+struct Study;
+
+inline constexpr int never = 1 << 14;  // a month that does not come
+
+// A stretch of households and of their workers (able members, standing together).
+struct Block {
+  int first = 0, end = 0;
+  int first_worker = 0, end_worker = 0;
+};
+
+// The words of one month of a block's households: two for normals, illness, ordinary cost.
+struct MonthWords {
+  alignas(64) std::uint32_t of[4][block_size];
+};
+
+// What does not change between replicates, as arrays.
+struct Skeleton {
+  std::vector<Block> blocks;
+  std::vector<std::uint64_t> subject;         // by household
+  std::vector<std::uint8_t> size, workers;    // by household
+  std::vector<std::uint16_t> village;         // by household
+  std::vector<std::uint64_t> worker_subject;  // by worker
+  std::vector<std::uint32_t> worker_household;
+  std::vector<std::uint32_t> first_worker;  // by household, into workers; one more at the end
+  std::vector<std::uint8_t> chronic;        // by household: members ill at the start
+  std::vector<std::uint8_t> all_old;
+  std::vector<float> known;  // known_log_income
+};
+Skeleton make_skeleton(const Population& population, const IncomeRules& rules);
+
+struct Lives {
+  const Study& study;
+  std::uint64_t seed;
+  std::uint32_t replicate;
+
+  // income
+  std::vector<float> level;                             // a + mu: ln yuan per person and year, without growth
+  std::vector<float> persistent;                        // p
+  std::vector<std::uint8_t> type;                       // IncomeType, changes when the last worker is lost
+  std::vector<std::uint8_t> workers;                    // able members now
+  std::vector<std::uint8_t> employed;                   // of them in work
+  std::vector<std::uint8_t> worker_state;               // by worker: WorkerState
+  std::array<std::vector<std::uint32_t>, 4> job_words;  // by worker; one call serves four months
+  std::vector<float> harvest;                           // factor of business income, by household
+  std::array<std::vector<std::int32_t>, 12> monthly;    // market income, fen, by month of the year
+  std::vector<std::int32_t> market12;                   // sum of the last 12 months, fen
+  std::vector<double> transfer_base;        // fen a month in prices of the law's month, without running dibao
+  std::vector<std::int32_t> floor_running;  // dibao in payment at the start, fen a month; stays nominal
+
+  // shocks
+  std::vector<std::uint8_t> ill;                       // members ill now
+  std::vector<std::int16_t> ill_until;                 // month index where an episode ends
+  std::vector<std::int32_t> cost_now, cost_later;      // of illnesses, fen a month
+  std::vector<std::int16_t> cost_falls, cost_until;    // months where cost_now becomes cost_later, and ends
+  std::vector<std::int32_t> expense;                   // out-of-pocket cost since the window opened, fen
+  std::vector<std::uint8_t> missing;                   // bit g: guarantee g missing or lost
+  std::vector<std::array<std::int16_t, 8>> next_loss;  // by guarantee: month where it is lost
+  std::vector<std::int16_t> first_loss;                // the first of them
+
+  // closed windows of the register: the last and the one before
+  std::vector<std::int32_t> window_market, window_market_before, window_expense;
+  int windows_closed = 0;
+
+  // By month since `begun`: growth of ln income since the law's month for households that began with and
+  // without a worker; the place's own luck is in both.
+  std::vector<float> growth[2];
+  // Factor of business income of a harvest year, by year since `begun` and village.
+  std::vector<float> harvests;
+  Month begun;  // the first month of the history
+
+  Lives(const Study& study, std::uint64_t seed, std::uint32_t replicate);
+};
+
+enum WorkerState : std::uint8_t { in_work, out_of_work, lost };
+
+// Draws levels and jobs, and plays the 24 months before the first simulated one; false if stopped.
+bool begin_lives(Lives& lives, const std::stop_token& stop);
+
+// The words of the month for a block.
+void draw_month(const Lives& lives, const Block& block, Month month, MonthWords& words);
+
+// Transfers in force at the start, without running dibao, over the 12 months that end with a month.
+struct TransferYear {
+  double months_now, index_now, months_before, index_before;  // prices move on in January
+  TransferYear(const Study& study, Month month);
+  std::int64_t fen(double base) const {
+    return static_cast<std::int64_t>(months_now) * static_cast<std::int64_t>(base * index_now + 0.5) +
+           static_cast<std::int64_t>(months_before) * static_cast<std::int64_t>(base * index_before + 0.5);
+  }
+};
+
+// Closes the register's window for a block.
+void close_window(Lives& lives, const Block& block);
+
+}  // namespace tuiyan

@@ -1,0 +1,207 @@
+#include "sim/study.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+#include "sim/draws.h"
+#include "sim/hazards.h"
+#include "sim/vector_math.h"
+
+namespace tuiyan {
+
+namespace {
+
+std::uint32_t below(double chance) { return static_cast<std::uint32_t>(std::clamp(chance * 0x1p32, 0.0, 0x1p32 - 1)); }
+
+class FixedAnswers : public Answers {
+ public:
+  FixedAnswers(const Study& study, std::size_t household) : study_(study), household_(household) {}
+  double value(Attribute attribute, int) const override { return fixed_attribute(study_, household_, attribute); }
+
+ private:
+  const Study& study_;
+  std::size_t household_;
+};
+
+}  // namespace
+
+Scenario without_randomness(Scenario scenario) {
+  Datum one;
+  one.value = 1;
+  const Dated certain(one);
+  const auto zero = [](std::initializer_list<Datum*> data) {
+    for (Datum* datum : data) datum->value = 0;
+  };
+  IncomeRules& income = scenario.income;
+  zero({&income.village_sd, &income.household_sd, &income.persistent_sd, &income.noise_sd, &income.place_growth_sd});
+  ShockRules& shocks = scenario.shocks;
+  zero({&shocks.illness_rate, &shocks.visit_rate, &shocks.visit_rate_ill, &shocks.weather_rate, &shocks.job_loss});
+  zero({&scenario.registry.observation_sd});
+  scenario.registry.approval = certain;
+  scenario.registry.detection = certain;
+  for (Guarantee& guarantee : scenario.guarantees) zero({&guarantee.loss});
+  for (Measure& measure : scenario.measures) {
+    zero({&measure.failure_early, &measure.failure_late});
+    measure.take_up = certain;
+    for (Effect& effect : measure.effects) {
+      if (auto* job = std::get_if<JobEffect>(&effect.what)) zero({&job->separation}), job->additional.value = 1;
+      if (auto* top_up = std::get_if<TopUpEffect>(&effect.what)) zero({&top_up->error});
+    }
+  }
+  return scenario;
+}
+
+Study::Study(const Scenario& original, const Population& people)
+    : scenario(original.randomness ? original : without_randomness(original)),
+      population(people),
+      vocabulary(scenario.vocabulary()),
+      skeleton(make_skeleton(people, scenario.income)),
+      shape(shape_of(scenario)),
+      law(income_law(scenario.income, scenario.shocks)) {
+  const ShockRules& shocks = scenario.shocks;
+  job_loss_below = below(law.job_loss);
+  job_find_below = below(law.job_find);
+  for (const int old : {0, 1})
+    for (const int ill : {0, 1})
+      illness_below[old][ill] =
+          below(monthly_chance(std::min(1.0, shocks.illness_rate * (old ? shocks.illness_old.value : 1) *
+                                                 (ill ? shocks.illness_ill.value : 1)),
+                               3));
+  for (const int ill : {0, 1}) {
+    visit_chance[ill] = ill ? shocks.visit_rate_ill : shocks.visit_rate;
+    visit_below[ill] = below(visit_chance[ill]);
+  }
+  mean_market_income = std::max(scenario.people.registered_income * (1 - scenario.income.transfer_share), 1.0);
+
+  first_index_ = std::min(population.law_month, scenario.first_month()).index - 48;
+  const int months = scenario.end_month().index + 12 - first_index_;
+  double price = 0, wage = 0, with = 0, without = 0;
+  for (int k = 0; k < months; ++k) {
+    const Month month{first_index_ + k};
+    price += log_of(1 + scenario.income.price_growth.at(month)) / 12;
+    wage += log_of(1 + scenario.income.wage_growth.at(month)) / 12;
+    with += monthly_growth(true, month);
+    without += monthly_growth(false, month);
+    prices_.push_back(price);
+    wages_.push_back(wage);
+    growth_with_.push_back(with);
+    growth_without_.push_back(without);
+  }
+  const std::size_t base = at(population.law_month);
+  const double base_price = prices_[base], base_wage = wages_[base], base_with = growth_with_[base],
+               base_without = growth_without_[base];
+  for (std::size_t k = 0; k < prices_.size(); ++k) {
+    prices_[k] = exp_of(prices_[k] - base_price);
+    wages_[k] = exp_of(wages_[k] - base_wage);
+    growth_with_[k] -= base_with;
+    growth_without_[k] -= base_without;
+  }
+
+  Problems none;  // conditions were checked when the scenario was read
+  for (const Measure& measure : scenario.measures) who.push_back(Condition::parse(measure.who, vocabulary, "", none));
+  for (const Measure& measure : scenario.measures) measure_subject.push_back(hash_text(measure.id));
+  for (const Mix& mix : scenario.mixes) {
+    items.emplace_back();
+    for (const Item& item : mix.items) {
+      StudyItem ready;
+      ready.measure = scenario.measure_index(item.measure);
+      ready.start = item.start.value_or(scenario.first_month());
+      ready.end = item.end.value_or(scenario.end_month() + 1200);
+      ready.who = Condition::parse(item.who, vocabulary, "", none);
+      for (std::size_t i = 0; i < population.households.size(); ++i) {
+        const FixedAnswers answers(*this, i);
+        if (who[static_cast<std::size_t>(ready.measure)].possible(answers) && ready.who.possible(answers))
+          ready.possible.push_back(static_cast<std::uint32_t>(i));
+      }
+      items.back().push_back(std::move(ready));
+    }
+  }
+}
+
+std::size_t Study::at(Month month) const {
+  const int k = std::clamp(month.index - first_index_, 0, static_cast<int>(prices_.size()) - 1);
+  return static_cast<std::size_t>(k);
+}
+
+double Study::monthly_growth(bool worker, Month month) const {
+  const Dated& growth = worker ? scenario.income.growth_with_worker : scenario.income.growth_without_worker;
+  return log_of(1 + growth.at(month)) / 12;
+}
+
+double Study::expected_growth(bool worker, Month month) const {
+  return (worker ? growth_with_ : growth_without_)[at(month)];
+}
+
+double Study::price_index(Month month) const { return prices_[at(month)]; }
+double Study::wage_index(Month month) const { return wages_[at(month)]; }
+
+double Study::index_since(Follows follows, double price_year, Month month) const {
+  if (follows == Follows::nothing) return 1;
+  const Month base = price_year > 0 ? Month::of(static_cast<int>(price_year), 7) : scenario.start;
+  return follows == Follows::prices ? price_index(month) / price_index(base) : wage_index(month) / wage_index(base);
+}
+
+std::uint64_t Study::village_subject(std::size_t village) const {
+  return subject_of(subject_of(population.place, hash_text("village")), village);
+}
+
+bool Study::closes_window(Month month) const {
+  return std::any_of(scenario.registry.rounds.begin(), scenario.registry.rounds.end(),
+                     [&](const Round& round) { return round.window_end == month.month_of_year(); });
+}
+
+double fixed_attribute(const Study& study, std::size_t household, Attribute attribute) {
+  const Household& the = study.population.households[household];
+  const auto members = [&](auto&& is) {
+    int count = 0;
+    for (std::uint32_t m = the.first_member; m < the.first_member + the.size; ++m)
+      count += is(study.population.members[m]);
+    return static_cast<double>(count);
+  };
+  switch (attribute) {
+    case Attribute::size:
+      return the.size;
+    case Attribute::old:
+      return members([](const Member& m) { return m.age_months >= 60 * 12; });
+    case Attribute::children:
+      return members([](const Member& m) { return m.age_months < 16 * 12; });
+    case Attribute::pupils:
+      return members(
+          [](const Member& m) { return m.schooling == Schooling::compulsory || m.schooling == Schooling::secondary; });
+    case Attribute::students:
+      return members([](const Member& m) { return m.schooling == Schooling::tertiary; });
+    case Attribute::women:
+      return members([](const Member& m) { return m.female; });
+    case Attribute::disabled:
+      return members([](const Member& m) { return m.disabled; });
+    case Attribute::weak:
+      return members([](const Member& m) { return m.ability == Ability::weak; });
+    case Attribute::unable:
+      return members([](const Member& m) { return m.ability == Ability::unable && m.age_months >= 16 * 12; });
+    case Attribute::all_old:
+      return study.skeleton.all_old[household];
+    case Attribute::remote:
+      return the.remote;
+    case Attribute::land:
+      return static_cast<double>(the.land);
+    case Attribute::main: {
+      const auto& mains = study.vocabulary.mains;
+      const auto& main = study.scenario.people.groups[the.group].main;
+      const auto found = std::find(mains.begin(), mains.end(), main);
+      return found == mains.end() ? -1 : static_cast<double>(found - mains.begin());
+    }
+    case Attribute::cause:
+      return the.cause == 255 ? -1 : the.cause;
+    case Attribute::group:
+      return the.group;
+    case Attribute::household:
+      return the.listed;
+    default:
+      break;
+  }
+  assert(!"a changing attribute was asked where only fixed ones are known");
+  return 0;
+}
+
+}  // namespace tuiyan

@@ -1,0 +1,75 @@
+// A scenario made ready to run: words numbered, conditions parsed, chances as thresholds, indices by month, and
+// for each item of each mix the households that could ever be eligible. Made once, read by every replicate.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "sim/condition.h"
+#include "sim/income.h"
+#include "sim/lives.h"
+#include "sim/outcome.h"
+#include "sim/population.h"
+#include "sim/scenario.h"
+
+namespace tuiyan {
+
+inline constexpr int max_measures = 64;   // bits of Course::enrolled
+inline constexpr int max_guarantees = 8;  // bits of Household::missing
+
+struct StudyItem {
+  int measure = -1;                     // into Scenario::measures
+  Month start, end;                     // enrols and runs from start, up to but not including end
+  Condition who;                        // of the item
+  std::vector<std::uint32_t> possible;  // households whose fixed attributes do not rule them out, by id
+};
+
+struct Study {
+  Scenario scenario;  // as it runs: without randomness if that is switched off
+  const Population& population;
+  Vocabulary vocabulary;
+  Skeleton skeleton;
+  Shape shape;
+  IncomeLaw law;
+  double mean_market_income = 0;                         // yuan per person: yardstick of the cost of illness
+  std::uint32_t job_loss_below = 0, job_find_below = 0;  // thresholds of words
+  std::uint32_t illness_below[2][2] = {};                // [all old][already ill]
+  std::uint32_t visit_below[2] = {};                     // [already ill]
+  double visit_chance[2] = {};
+  std::vector<Condition> who;                  // by measure
+  std::vector<std::uint64_t> measure_subject;  // by measure: part of the subject of its draws
+  std::vector<std::vector<StudyItem>> items;   // by mix, in order of the mix
+
+  Study(const Scenario& scenario, const Population& population);
+
+  double exit_line(Month month) const { return scenario.line(scenario.exit_line).value.at(month); }
+  double poverty_line(Month month) const { return scenario.line(scenario.poverty_line).value.at(month); }
+  double monthly_growth(bool worker, Month month) const;   // ln
+  double expected_growth(bool worker, Month month) const;  // ln, from the law's month to the end of `month`
+  double price_index(Month month) const;                   // 1 in the law's month
+  double wage_index(Month month) const;
+  double index_since(Follows follows, double price_year, Month month) const;
+  std::uint64_t village_subject(std::size_t village) const;
+  bool closes_window(Month month) const;
+  Standing standing(std::size_t household) const {  // at the opening
+    return scenario.people.groups[population.households[household].group].standing;
+  }
+  bool started_out(std::size_t household) const {
+    return standing(household) == Standing::exited || standing(household) == Standing::exited_supported;
+  }
+
+ private:
+  std::vector<double> prices_, wages_;  // by month from first_index_
+  std::vector<double> growth_with_, growth_without_;
+  int first_index_ = 0;
+  std::size_t at(Month month) const;
+};
+
+// The scenario with every spread and chance of the world at zero and every decision certain.
+Scenario without_randomness(Scenario scenario);
+
+// Attributes of a household that never change; asking for others is a fault of ours.
+double fixed_attribute(const Study& study, std::size_t household, Attribute attribute);
+
+}  // namespace tuiyan
