@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/compare.h"
@@ -10,22 +11,25 @@
 
 namespace tuiyan {
 
-// Where a mix stands in colour, dash, marker and letter: the same in every chart. 0 is the reference.
+// Where a mix stands in colour, dash, marker and letter: its place among the scenario's mixes, the same in
+// every chart and whatever the reference is. -1: none of them.
 struct Style {
-  int index = 0;
+  int index = -1;
 };
 
 struct ChartLine {
   std::vector<double> x, y;  // NaN breaks the line
   Style style;
-  std::string label;   // written at the line's end: "B jobs first"
+  std::string label;   // written at the line's end: "B"
   bool steps = false;  // a step function, never smoothed
+  bool thin = false;   // the reference, seen from another mix's panel
 };
 
 struct ChartBand {  // spread of outcomes over futures
   std::vector<double> x, low, high;
   Style style;
   bool inner = false;  // 50 % (darker) or 90 %
+  bool steps = false;
 };
 
 enum class State { poor, own_income, assisted, returned, gone };
@@ -33,6 +37,7 @@ struct ChartArea {  // one of stacked states
   std::vector<double> x, low, high;
   State state{};
   std::string label;
+  std::string text;  // written at its right end: "42 %"
 };
 
 struct ChartInterval {  // one row of a difference chart
@@ -40,23 +45,27 @@ struct ChartInterval {  // one row of a difference chart
   double mean = 0, low = 0, high = 0;  // 5-95 % of paired differences
   double error = 0;                    // 1.96 x Monte Carlo error of the mean: a thin bracket
   Style style;
-  std::string text;   // "+8.6 points [5.2, 12.1]"
-  std::string badge;  // "too close to call", or empty
+  std::string text;    // "+8.6 points [5.2, 12.1]"
+  std::string badge;   // "too close to call", or empty
+  std::string chance;  // "better in 199 of 200 futures, virtually certain"
 };
 
 struct ChartBar {
   std::string label;          // category
   std::vector<double> parts;  // stacked, in order of Chart::bar_parts
   std::string text;
+  Style style;
 };
 
 struct ChartPanel {  // small multiples share axes
   std::string title;
+  Style style;
   std::vector<ChartBand> bands;  // at most two fans
   std::vector<ChartLine> lines;
   std::vector<ChartArea> areas;
   std::vector<ChartInterval> intervals;
   std::vector<ChartBar> bars;
+  bool zero_line = false;  // differences: 0 is drawn across
 };
 
 struct ChartAxis {
@@ -64,18 +73,62 @@ struct ChartAxis {
   double low = 0, high = 1;
   std::vector<double> ticks;
   std::vector<std::string> tick_labels;
+  bool between = false;  // label i stands between tick i and the next: years
+};
+
+enum class Mark { median, inner_band, outer_band, reference, mean, spread, error, state, part };
+struct ChartKey {  // what a mark means, in words
+  Mark mark{};
+  int index = 0;  // of the State, or of the bar's part
+  std::string text;
 };
 
 struct Chart {
   std::string id;  // "still-poor", file name of exports
   std::string title;
   std::string definitions;  // the chip: definition, n households, replicates, MC error
+  std::string partial;      // "PARTIAL 1,310 of 5,000", or empty
   std::string how_to_read;
   std::string alternative;  // text for those who can not see it
   ChartAxis x, y;
   std::vector<ChartPanel> panels;
+  std::vector<ChartKey> key;
   std::vector<std::string> bar_parts;
 };
+
+// What charts are made from. `asked` replicates, 0 if all were finished.
+struct ChartSource {
+  const Scenario& scenario;
+  const Comparison& comparison;
+  int reference = 0;  // into Comparison's mixes
+  Language language = Language::zh;
+  int asked = 0;
+};
+
+Chart still_poor_chart(const ChartSource& source);
+// Paired differences to the reference at the end, one panel for each quantity; the quantities share a unit.
+Chart difference_chart(const ChartSource& source, const std::vector<std::string>& quantities);
+// A stock over time: one panel a mix with bands, and the same as paired difference to the reference.
+Chart series_chart(const ChartSource& source, std::string_view quantity);
+Chart series_difference_chart(const ChartSource& source, std::string_view quantity);
+Chart states_chart(const ChartSource& source);
+Chart money_chart(const ChartSource& source);  // of all years, by measure
+Chart main_measure_chart(const ChartSource& source);
+
+// The charts of a report, by id and in its order.
+std::vector<Chart> charts_of(const ChartSource& source);
+
+// The letter of a mix: its place among the scenario's mixes, A to Z, then AA.
+std::string letter_of(Style style);
+Style style_of(const ChartSource& source, int mix);
+std::string mix_name(const ChartSource& source, int mix);  // "B As planned"
+
+// What an exit is in this scenario: "Exit: assessed income of one window ...".
+std::string exit_definition(const Scenario& scenario, Language language);
+// The name of a main measure of the register: of the measure or group with this id.
+const std::string& main_name(const Scenario& scenario, const std::string& id, Language language);
+// Yuan over all years and measures, by finished replicate.
+std::vector<double> spending_of(const Comparison& comparison, int mix);
 
 // The values behind a chart as tidy CSV.
 std::string chart_csv(const Chart& chart);

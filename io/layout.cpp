@@ -1,0 +1,199 @@
+#include "io/layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tuiyan {
+
+namespace {
+
+constexpr double gap = 8;
+constexpr double narrowest_curves = 230;     // of a panel with its gutters
+constexpr double narrowest_intervals = 220;  // of a plot between its texts
+constexpr double lowest_plot = 70;
+
+double widest(Canvas& canvas, const std::vector<std::string>& texts, double size, bool bold = false) {
+  double width = 0;
+  for (const std::string& text : texts)
+    width = std::max(width, canvas.measure(text, {.size = size, .bold = bold}).width);
+  return width;
+}
+
+std::vector<std::string> end_labels(const Chart& chart) {
+  std::vector<std::string> labels;
+  for (const ChartPanel& panel : chart.panels) {
+    for (const ChartLine& line : panel.lines) labels.push_back(line.label);
+    for (const ChartArea& area : panel.areas) labels.push_back(area.text);
+  }
+  return labels;
+}
+
+// Builds a Layout from top to bottom.
+struct Stack {
+  const Chart& chart;
+  const PaintOptions& options;
+  Canvas& canvas;
+  Layout layout;
+  double y = margin;
+
+  double inner() const { return options.width - 2 * margin; }
+
+  Box wrapped(const std::string& text, double size, double width, bool bold = false) {
+    Box box = canvas.measure(text, {.size = size, .bold = bold, .wrap = width});
+    box.x = margin;
+    box.y = y;
+    return box;
+  }
+
+  void head() {
+    double partial = 0;
+    if (!chart.partial.empty()) {
+      const Box text = canvas.measure(chart.partial, {.size = type::small, .bold = true});
+      partial = text.width + 16;
+      layout.partial = {options.width - margin - partial, y, partial, text.height + 6};
+    }
+    if (options.words) {
+      layout.title = wrapped(chart.title, type::title, inner() - (partial > 0 ? partial + gap : 0), true);
+      y = std::max(layout.title.bottom(), layout.partial.bottom()) + gap;
+      const Box text = wrapped(chart.definitions, type::small, inner() - 16);
+      layout.chip = {margin, y, std::min(inner(), text.width + 16), text.height + 8};
+      y = layout.chip.bottom() + 10;
+    } else if (partial > 0) {
+      y = layout.partial.bottom() + gap;
+    }
+  }
+
+  void key() {
+    if (chart.key.empty()) return;
+    double x = margin;
+    const double row = canvas.measure("字", {.size = type::small}).height + 5;
+    for (const ChartKey& entry : chart.key) {
+      const double width = swatch + 6 + canvas.measure(entry.text, {.size = type::small}).width;
+      if (x > margin && x + width > options.width - margin) {
+        x = margin;
+        y += row;
+      }
+      layout.key.push_back({x, y, width, row});
+      x += width + 18;
+    }
+    y += row + 4;
+  }
+
+  void axis_title(Box& box, const std::string& text) {
+    if (text.empty()) return;
+    box = wrapped(text, type::small, inner());
+    y = box.bottom() + 4;
+  }
+
+  void tail() {
+    axis_title(layout.x_title, chart.x.title);
+    if (options.words && !chart.how_to_read.empty()) {
+      y += 4;
+      layout.how = wrapped(chart.how_to_read, type::small, inner());
+      y = layout.how.bottom();
+    }
+    layout.width = options.width;
+    layout.height = std::ceil(y + margin * 0.75);
+  }
+
+  void curves(double extra) {
+    const int count = static_cast<int>(chart.panels.size());
+    const double left = widest(canvas, chart.y.tick_labels, type::small) + 8;
+    const double right = widest(canvas, end_labels(chart), type::small, true) + 16;
+    const int fit = std::max(1, static_cast<int>((inner() - left) / narrowest_curves));
+    const int rows = (count + fit - 1) / std::max(1, std::min(fit, count));
+    const int columns = (count + rows - 1) / rows;
+    const double cell = (inner() - left) / columns, width = cell - right;
+    const double height = std::max(lowest_plot, std::clamp(width * 0.66, 110.0, 240.0) + extra / rows);
+    const double title = canvas.measure("字", {.size = type::panel, .bold = true}).height + 6;
+    const double labels = canvas.measure("0", {.size = type::small}).height + 8;
+    for (int i = 0; i < count; ++i) {
+      const int row = i / columns, column = i % columns;
+      const double x = margin + left + column * cell;
+      const double top = y + row * (title + height + 14);
+      PanelPlace place;
+      place.title = {x, top, width + right - 6, title};
+      place.plot = {x, top + title, width, height};
+      place.y_labels = column == 0;
+      place.x_labels = i + columns >= count;
+      layout.panels.push_back(place);
+    }
+    y += rows * (title + height + 14) - 14 + labels;
+    if (count % columns != 0 && rows > 1) y += 0;
+  }
+
+  void rows(double extra) {
+    std::vector<std::string> labels, texts, lower;
+    std::size_t count = 0;
+    const bool bars = kind_of(chart.panels.front()) == PanelKind::bars;
+    for (const ChartPanel& panel : chart.panels) {
+      for (const ChartInterval& row : panel.intervals) {
+        labels.push_back(row.label);
+        texts.push_back(row.text);
+        lower.push_back(row.badge.empty() ? row.chance : row.badge + "    " + row.chance);
+      }
+      for (const ChartBar& row : panel.bars) {
+        labels.push_back(row.label);
+        texts.push_back(row.text);
+      }
+      count += panel.intervals.size() + panel.bars.size();
+    }
+    const double label = widest(canvas, labels, type::normal) + 24;
+    const double text = std::max(widest(canvas, texts, type::normal, true), widest(canvas, lower, type::small)) + 18;
+    const bool beside = inner() - label - text >= narrowest_intervals;
+    const double line = canvas.measure("字", {.size = type::normal}).height;
+    const double natural = bars ? (beside ? 34 : 30 + line) : (beside ? 2 * line + 16 : 3 * line + 24);
+    const double row = natural + std::max(0.0, extra) / static_cast<double>(std::max<std::size_t>(1, count));
+    for (std::size_t i = 0; i < chart.panels.size(); ++i) {
+      const ChartPanel& panel = chart.panels[i];
+      PanelPlace place;
+      if (!panel.title.empty()) {
+        place.title = wrapped(panel.title, type::panel, inner(), true);
+        y = place.title.bottom() + 6;
+      }
+      const double n = static_cast<double>(panel.intervals.size() + panel.bars.size());
+      place.beside = beside;
+      place.row = row;
+      place.plot = {beside ? margin + label : margin + 4, y, beside ? inner() - label - text : inner() - 8, n * row};
+      place.text_x = place.plot.right() + 14;
+      place.x_labels = i + 1 == chart.panels.size();
+      layout.panels.push_back(place);
+      y = place.plot.bottom() + 12;
+    }
+    y += canvas.measure("0", {.size = type::small}).height - 2;
+  }
+};
+
+Layout stacked(const Chart& chart, const PaintOptions& options, Canvas& canvas, double extra) {
+  Stack stack{chart, options, canvas, {}};
+  stack.head();
+  stack.key();
+  if (!chart.panels.empty()) {
+    if (kind_of(chart.panels.front()) == PanelKind::curves) {
+      stack.axis_title(stack.layout.y_title, chart.y.title);
+      stack.curves(extra);
+    } else {
+      stack.rows(extra);
+    }
+  }
+  stack.tail();
+  return stack.layout;
+}
+
+}  // namespace
+
+PanelKind kind_of(const ChartPanel& panel) {
+  if (!panel.intervals.empty()) return PanelKind::intervals;
+  if (!panel.bars.empty()) return PanelKind::bars;
+  return PanelKind::curves;
+}
+
+Layout lay_out(const Chart& chart, const PaintOptions& options, Canvas& canvas) {
+  Layout natural = stacked(chart, options, canvas, 0);
+  if (options.height <= 0) return natural;
+  Layout layout = stacked(chart, options, canvas, options.height - natural.height);
+  layout.height = std::max(layout.height, options.height);
+  return layout;
+}
+
+}  // namespace tuiyan

@@ -1,0 +1,41 @@
+// Where the pieces of a picture stand. Heights follow from measured texts, so nothing is cut or overlaps.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "io/canvas.h"
+#include "io/paint.h"
+#include "sim/chart.h"
+
+namespace tuiyan {
+
+// One type scale.
+namespace type {
+inline constexpr double title = 16, panel = 12.5, normal = 11.5, small = 10.5;
+}
+
+enum class PanelKind { curves, intervals, bars };
+PanelKind kind_of(const ChartPanel& panel);
+
+struct PanelPlace {
+  Box title, plot;
+  bool x_labels = true, y_labels = true;
+  // Intervals and bars: rows of this height; texts beside the plot where there is room, else above it.
+  double row = 0;
+  bool beside = true;
+  double text_x = 0;  // left end of the texts beside
+};
+
+struct Layout {
+  double width = 0, height = 0;
+  Box title, chip, partial, y_title, x_title, how;
+  std::vector<Box> key;
+  std::vector<PanelPlace> panels;
+};
+
+inline constexpr double margin = 16, swatch = 22;
+
+Layout lay_out(const Chart& chart, const PaintOptions& options, Canvas& canvas);
+
+}  // namespace tuiyan

@@ -1,0 +1,20 @@
+// What stands inside the panels of a chart.
+#pragma once
+
+#include "io/canvas.h"
+#include "io/layout.h"
+#include "io/paint.h"
+
+namespace tuiyan {
+
+struct Brush {
+  Canvas& canvas;
+  const Chart& chart;
+  Theme theme;
+  const Colours& colours;
+};
+
+PaintedPanel paint_panel(Brush& brush, const ChartPanel& panel, const PanelPlace& place);
+void paint_key(Brush& brush, const ChartKey& key, const Box& box);
+
+}  // namespace tuiyan

@@ -1,0 +1,103 @@
+#include "sim/chart_parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tuiyan {
+
+Track track_of(const ChartSource& source, std::string_view id) {
+  const Shape& shape = source.comparison.outcomes().shape;
+  Track track;
+  track.quantity = &quantity(id);
+  if (track.quantity->grouped) {
+    track.points = shape.curve(id);
+  } else if (const Shape::Series* series = shape.find_series(id)) {
+    for (int i = 0; i < series->size; ++i) track.points.push_back(series->first + i);
+  }
+  const bool from_start =
+      track.quantity->grouped ||
+      (!track.points.empty() && shape.points[static_cast<std::size_t>(track.points.front())].at == "start");
+  for (std::size_t i = 0; i < track.points.size(); ++i)
+    track.x.push_back(static_cast<double>(i) + (from_start ? 0 : 1));
+  return track;
+}
+
+ChartAxis years_axis(const ChartSource& source) {
+  const Scenario& scenario = source.scenario;
+  ChartAxis axis;
+  axis.title =
+      choose(source.language, "时间（按月；刻度线为年初）", "time, by month; ticks stand at the start of a year");
+  axis.high = std::max(1, scenario.months);
+  axis.between = true;
+  for (int month = 0; month < scenario.months; ++month) {
+    const Month at = scenario.start + month;
+    if (month > 0 && at.month_of_year() != 1) continue;
+    axis.ticks.push_back(month);
+    axis.tick_labels.push_back(std::to_string(at.year()));
+  }
+  return axis;
+}
+
+ChartAxis value_axis(double low, double high, int about, bool zero, bool snug) {
+  if (zero) {
+    low = std::min(low, 0.0);
+    high = std::max(high, 0.0);
+  }
+  if (!(high > low)) high = low + 1;
+  const double rough = (high - low) / about, power = std::pow(10.0, std::floor(std::log10(rough)));
+  double step = 10 * power;
+  for (const double multiple : {5.0, 2.0, 1.0})
+    if (multiple * power >= rough * 0.999) step = multiple * power;
+  ChartAxis axis;
+  axis.low = snug ? low : std::floor(low / step + 1e-9) * step;
+  axis.high = snug ? high : std::ceil(high / step - 1e-9) * step;
+  const int places = std::max(0, -static_cast<int>(std::floor(std::log10(step) + 1e-9)));
+  for (double i = std::ceil(axis.low / step - 1e-9); i * step <= axis.high + step * 1e-6; ++i) {
+    axis.ticks.push_back(i * step);
+    axis.tick_labels.push_back(format_number(i * step, places));
+  }
+  return axis;
+}
+
+std::string chip(const ChartSource& source, const std::string& definition, const std::string& error) {
+  const Comparison& comparison = source.comparison;
+  const int start = comparison.outcomes().shape.find("registered_households", "start");
+  const double households = start < 0 ? std::nan("") : comparison.estimate(source.reference, start).mean;
+  const std::string n = format_number(households, 0), runs = format_number(comparison.finished(), 0);
+  std::string text = definition.empty() ? "" : definition + choose(source.language, "。", ". ");
+  text += exit_definition(source.scenario, source.language);
+  if (source.language == Language::zh)
+    return text + "。期初在册 " + n + " 户 · 模拟 " + runs + " 次" + (error.empty() ? "" : " · " + error);
+  return text + ". " + n + " households registered at the start · " + runs + " replicates" +
+         (error.empty() ? "" : " · " + error);
+}
+
+std::string partial_words(const ChartSource& source) {
+  const int finished = source.comparison.finished();
+  if (source.asked <= finished) return {};
+  const std::string of = format_number(finished, 0) + " / " + format_number(source.asked, 0);
+  return choose(source.language, "部分结果 " + of, "PARTIAL " + of);
+}
+
+std::string error_words(double mcse, const Scale& scale, bool difference, Language language) {
+  Estimate estimate;
+  estimate.mcse = mcse;
+  const Written written = write_mean(estimate, scale, language);
+  const std::string& unit = in(language, difference || scale.factor == 100 ? scale.difference : scale.unit);
+  return choose(language, "蒙特卡洛误差不超过 " + written.error + " " + unit,
+                "Monte Carlo error at most " + written.error + " " + unit);
+}
+
+std::vector<double> shown(std::vector<double> values, const Scale& scale) {
+  for (double& value : values) value *= scale.factor;
+  return values;
+}
+
+std::vector<double> paired(const ChartSource& source, int mix, int point) {
+  std::vector<double> values = source.comparison.values(mix, point);
+  const std::vector<double> reference = source.comparison.values(source.reference, point);
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] -= reference[i];
+  return values;
+}
+
+}  // namespace tuiyan

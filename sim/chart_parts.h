@@ -1,0 +1,37 @@
+// What the charts share: axes, the chip of definitions, series as they are shown. For sim/chart*.cpp.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/chart.h"
+#include "sim/wording.h"
+
+namespace tuiyan {
+
+// A quantity over the counted months: x in months since the start.
+struct Track {
+  std::vector<int> points;  // into the shape
+  std::vector<double> x;
+  const Quantity* quantity = nullptr;
+};
+Track track_of(const ChartSource& source, std::string_view quantity);
+
+ChartAxis years_axis(const ChartSource& source);
+// Ticks at 1, 2 or 5 times a power of ten; `zero` makes 0 part of it, `snug` keeps low and high as they are.
+ChartAxis value_axis(double low, double high, int about, bool zero, bool snug = false);
+
+// "definition · exit · households · replicates · Monte Carlo error".
+std::string chip(const ChartSource& source, const std::string& definition, const std::string& error);
+std::string partial_words(const ChartSource& source);
+std::string error_words(double mcse, const Scale& scale, bool difference, Language language);
+
+std::vector<double> shown(std::vector<double> values, const Scale& scale);
+std::vector<double> paired(const ChartSource& source, int mix, int point);  // mix less reference, by replicate
+
+inline const std::string& choose(Language language, const std::string& zh, const std::string& en) {
+  return language == Language::zh ? zh : en;
+}
+
+}  // namespace tuiyan
