@@ -34,10 +34,9 @@ Written write(double middle, double low, double high, double error, const std::s
   written.range = format_range(low * scale.factor, high * scale.factor, places, language);
   written.unit = unit;
   const double shown = error * scale.factor;
-  if (std::isfinite(shown) && shown > 0)
-    written.error = format_number(shown, std::clamp(-static_cast<int>(std::floor(std::log10(shown))), 0, 6));
-  else
-    written.error = shown == 0 ? "0" : "--";
+  const bool some = std::isfinite(shown) && shown > 0;
+  const int error_places = some ? std::clamp(-static_cast<int>(std::floor(std::log10(shown))), 0, 6) : 0;
+  written.error = format_number(shown, error_places);
   return written;
 }
 
@@ -66,16 +65,15 @@ std::string format_number(double shown, int places, bool sign) {
   const double unit = std::pow(10.0, decimals), tens = std::pow(10.0, std::max(0, -places));
   const double rounded = places >= 0 ? std::round(std::abs(shown) * unit) : std::round(std::abs(shown) / tens) * tens;
   if (rounded > 1e17) return "--";
-  std::string digits = std::to_string(static_cast<long long>(rounded));
+  const auto all = static_cast<long long>(rounded), ones = static_cast<long long>(unit);
   std::string fraction;
   if (decimals > 0) {
-    if (static_cast<int>(digits.size()) <= decimals)
-      digits.insert(0, static_cast<std::size_t>(decimals) + 1 - digits.size(), '0');
+    const std::string digits = std::to_string(all % ones);
     fraction += '.';
-    fraction += digits.substr(digits.size() - static_cast<std::size_t>(decimals));
-    digits.resize(digits.size() - static_cast<std::size_t>(decimals));
+    fraction.append(static_cast<std::size_t>(decimals) - digits.size(), '0');
+    fraction += digits;
   }
-  const std::string number = in_threes(digits) + fraction;
+  const std::string number = in_threes(std::to_string(all / ones)) + fraction;
   if (rounded == 0) return number;
   std::string result = shown < 0 ? "−" : sign ? "+" : "";
   result += number;
