@@ -76,7 +76,7 @@ struct Stack {
       layout.key.push_back({x, y, width, row});
       x += width + 18;
     }
-    y += row + 4;
+    y += row + 8;
   }
 
   void axis_title(Box& box, const std::string& text) {
@@ -119,18 +119,19 @@ struct Stack {
       layout.panels.push_back(place);
     }
     y += rows * (title + height + 14) - 14 + labels;
-    if (count % columns != 0 && rows > 1) y += 0;
   }
 
   void rows(double extra) {
     std::vector<std::string> labels, texts, lower;
     std::size_t count = 0;
+    double badge = 0;  // its padding
     const bool bars = kind_of(chart.panels.front()) == PanelKind::bars;
     for (const ChartPanel& panel : chart.panels) {
       for (const ChartInterval& row : panel.intervals) {
         labels.push_back(row.label);
         texts.push_back(row.text);
-        lower.push_back(row.badge.empty() ? row.chance : row.badge + "    " + row.chance);
+        lower.push_back(row.badge.empty() ? row.chance : row.badge + row.chance);
+        if (!row.badge.empty()) badge = 20;
       }
       for (const ChartBar& row : panel.bars) {
         labels.push_back(row.label);
@@ -139,7 +140,8 @@ struct Stack {
       count += panel.intervals.size() + panel.bars.size();
     }
     const double label = widest(canvas, labels, type::normal) + 24;
-    const double text = std::max(widest(canvas, texts, type::normal, true), widest(canvas, lower, type::small)) + 18;
+    const double text =
+        std::max(widest(canvas, texts, type::normal, true), widest(canvas, lower, type::small) + badge) + 16;
     const bool beside = inner() - label - text >= narrowest_intervals;
     const double line = canvas.measure("字", {.size = type::normal}).height;
     const double natural = bars ? (beside ? 34 : 30 + line) : (beside ? 2 * line + 16 : 3 * line + 24);

@@ -69,7 +69,8 @@ Painted paint(const Chart& chart, const PaintOptions& options, cairo_surface_t* 
   const Layout layout = lay_out(chart, options, canvas);
   const Colours& colours = colours_of(options.theme);
   Brush brush{canvas, chart, options.theme, colours};
-  canvas.rectangle({0, 0, layout.width, layout.height}, colours.background);
+  // One point beyond, where height times scale is not whole.
+  canvas.rectangle({0, 0, layout.width + 1, layout.height + 1}, colours.background);
   paint_words(brush, layout, options);
   for (std::size_t i = 0; i < chart.key.size(); ++i) paint_key(brush, chart.key[i], layout.key[i]);
   Painted painted{layout.width, layout.height, {}, {}, 0};

@@ -89,6 +89,7 @@ void step_path(cairo_t* cairo, const PaintedPanel& painted, const std::vector<do
     last = py;
     pen = true;
   }
+  if (steps && pen) cairo_line_to(cairo, painted.plot.right(), last);
 }
 
 // The outline of what lies between two curves; gaps end one piece and begin the next.
@@ -104,6 +105,10 @@ void between_path(cairo_t* cairo, const PaintedPanel& painted, const std::vector
     for (std::size_t k = first + 1; k < i; ++k) {
       if (steps) cairo_line_to(cairo, painted.to_x(x[k]), painted.to_y(high[k - 1]));
       cairo_line_to(cairo, painted.to_x(x[k]), painted.to_y(high[k]));
+    }
+    if (steps && i == x.size()) {  // the last level holds to the edge
+      cairo_line_to(cairo, painted.plot.right(), painted.to_y(high[i - 1]));
+      cairo_line_to(cairo, painted.plot.right(), painted.to_y(low[i - 1]));
     }
     for (std::size_t k = i; k-- > first;) {
       cairo_line_to(cairo, painted.to_x(x[k]), painted.to_y(low[k]));
@@ -168,7 +173,9 @@ void paint_lines(Brush& brush, const ChartPanel& panel, const PaintedPanel& pain
     brush.canvas.dashes({});
     const double end = last_finite(line.y);
     if (!std::isfinite(end)) continue;
-    if (!line.thin) brush.canvas.marker(painted.to_x(line.x.back()), painted.to_y(end), line.style, colour);
+    if (!line.thin)
+      brush.canvas.marker(line.steps ? painted.plot.right() : painted.to_x(line.x.back()), painted.to_y(end),
+                          line.style, colour);
     if (!line.label.empty()) labels.push_back({painted.to_y(end), line.label, line.style, false});
   }
 }
@@ -245,6 +252,19 @@ void paint_intervals(Brush& brush, const ChartPanel& panel, const PanelPlace& pl
   }
 }
 
+// From the fullest to the shortest: "1 floor 18%", "1 floor", "1".
+std::vector<std::string> part_words(const Chart& chart, const ChartBar& bar, std::size_t part) {
+  const std::string number = std::to_string(part + 1);
+  std::vector<std::string> words;
+  if (part < chart.bar_parts.size()) {
+    if (part < bar.part_texts.size())
+      words.push_back(number + " " + chart.bar_parts[part] + " " + bar.part_texts[part]);
+    words.push_back(number + " " + chart.bar_parts[part]);
+  }
+  words.push_back(number);
+  return words;
+}
+
 void paint_bars(Brush& brush, const ChartPanel& panel, const PanelPlace& place, const PaintedPanel& painted) {
   Canvas& canvas = brush.canvas;
   const double line = canvas.measure("字", text({}, type::normal)).height;
@@ -259,10 +279,12 @@ void paint_bars(Brush& brush, const ChartPanel& panel, const PanelPlace& place, 
       if (!(box.width > 0.2)) continue;
       canvas.rectangle(box, brush.colours.parts[k % brush.colours.parts.size()]);
       canvas.outline(box, brush.colours.axis, 0.6);
-      const std::string number = std::to_string(k + 1);
       const TextStyle style = text(brush.colours.part_ink, type::small, false, Align::centre);
-      if (canvas.measure(number, style).width + 4 <= box.width)
-        canvas.text_middle(box.x + box.width / 2, y + height / 2, number, style);
+      for (const std::string& words : part_words(brush.chart, bar, k)) {
+        if (canvas.measure(words, style).width + 6 > box.width) continue;
+        canvas.text_middle(box.x + box.width / 2, y + height / 2, words, style);
+        break;
+      }
     }
     const double label_y = place.beside ? y + height / 2 : top + line / 2 + 1;
     canvas.marker(margin + 6, label_y, bar.style, mix_colour(brush.theme, bar.style), 4);

@@ -18,7 +18,7 @@ struct Style {
 };
 
 struct ChartLine {
-  std::vector<double> x, y;  // NaN breaks the line
+  std::vector<double> x, y;  // NaN breaks the line; the last step holds to the edge of the plot
   Style style;
   std::string label;   // written at the line's end: "B"
   bool steps = false;  // a step function, never smoothed
@@ -53,6 +53,7 @@ struct ChartInterval {  // one row of a difference chart
 struct ChartBar {
   std::string label;          // category
   std::vector<double> parts;  // stacked, in order of Chart::bar_parts
+  std::vector<std::string> part_texts;
   std::string text;
   Style style;
 };

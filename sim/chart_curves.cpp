@@ -102,7 +102,7 @@ Chart fans(const ChartSource& source, std::string_view id, double most) {
   }
   chart.x = years_axis(source);
   chart.y = value_axis(0, most > 0 ? most : high, 5, true);
-  if (most > 0) chart.y = value_axis(0, most, 4, true, true);
+  if (most > 0) chart.y = value_axis(0, most, 5, true, true);
   chart.y.title =
       name_of(*track.quantity, source.language) +
       choose(source.language, "（" + in(source.language, scale.unit) + "）", ", " + in(source.language, scale.unit));
@@ -146,7 +146,7 @@ Chart series_chart(const ChartSource& source, std::string_view id) {
   Chart chart = fans(source, id, 0);
   chart.id = replaced(what.id, "_", "-");
   chart.title = name_of(what, source.language) + choose(source.language, "：逐月走势", ", month by month");
-  if (source.language == Language::en) chart.title[0] = static_cast<char>(std::toupper(chart.title[0]));
+  chart.title = capitalised(chart.title);
   chart.how_to_read =
       choose(source.language,
              "读法：每格一个组合，坐标相同；细线是参照组合的中位数。十次模拟有九次落在浅色带内，色带是未来可能的差异，"
@@ -180,7 +180,7 @@ Chart series_difference_chart(const ChartSource& source, std::string_view id) {
                          format_difference(last, scale, source.language) + choose(source.language, "；", "; ");
   }
   chart.title =
-      choose(source.language, name + "：与“" + reference + "”之差", "Difference to “" + reference + "”: " + name);
+      choose(source.language, name + "：与“" + reference + "”之差", "Difference to \"" + reference + "\": " + name);
   chart.x = years_axis(source);
   chart.y = value_axis(low, high, 5, true);
   chart.y.title = choose(source.language, "差异（" + in(source.language, scale.difference) + "）",
@@ -269,7 +269,7 @@ Chart states_chart(const ChartSource& source) {
     chart.panels.push_back(std::move(panel));
   }
   chart.x = years_axis(source);
-  chart.y = value_axis(0, 100, 4, true, true);
+  chart.y = value_axis(0, 100, 5, true, true);
   chart.y.title = choose(language, "占期初或其后在册人口的比例（%，模拟平均）",
                          "share of the persons registered at the start or later, %, mean over the futures");
   for (std::size_t i = 4; i-- > 0;) chart.key.push_back({Mark::state, static_cast<int>(order[i]), labels[i]});

@@ -25,9 +25,10 @@ Track track_of(const ChartSource& source, std::string_view id) {
 ChartAxis years_axis(const ChartSource& source) {
   const Scenario& scenario = source.scenario;
   ChartAxis axis;
-  axis.title =
-      choose(source.language, "时间（按月；刻度线为年初）", "time, by month; ticks stand at the start of a year");
-  axis.high = std::max(1, scenario.months);
+  axis.title = choose(source.language, "时间（按月；刻度线为年初，最右一小段为期末状态）",
+                      "time, by month; ticks stand at the start of a year, the strip at the right is the end");
+  // A round comes into force with the last day of a year: what it decided last stands in a strip of its own.
+  axis.high = std::max(1.0, scenario.months * 1.05);
   axis.between = true;
   for (int month = 0; month < scenario.months; ++month) {
     const Month at = scenario.start + month;
@@ -35,6 +36,8 @@ ChartAxis years_axis(const ChartSource& source) {
     axis.ticks.push_back(month);
     axis.tick_labels.push_back(std::to_string(at.year()));
   }
+  axis.ticks.push_back(scenario.months);
+  axis.tick_labels.emplace_back();
   return axis;
 }
 
@@ -86,6 +89,12 @@ std::string error_words(double mcse, const Scale& scale, bool difference, Langua
   const std::string& unit = in(language, difference || scale.factor == 100 ? scale.difference : scale.unit);
   return choose(language, "蒙特卡洛误差不超过 " + written.error + " " + unit,
                 "Monte Carlo error at most " + written.error + " " + unit);
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
 }
 
 std::vector<double> shown(std::vector<double> values, const Scale& scale) {

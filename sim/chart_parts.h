@@ -30,6 +30,8 @@ std::string error_words(double mcse, const Scale& scale, bool difference, Langua
 std::vector<double> shown(std::vector<double> values, const Scale& scale);
 std::vector<double> paired(const ChartSource& source, int mix, int point);  // mix less reference, by replicate
 
+std::string capitalised(std::string text);  // an ASCII letter at the beginning
+
 inline const std::string& choose(Language language, const std::string& zh, const std::string& en) {
   return language == Language::zh ? zh : en;
 }

@@ -66,7 +66,7 @@ void add_bars(const ChartSource& source, const Parts& parts, Chart& chart) {
     chart.key.push_back({Mark::part, static_cast<int>(i), parts.names[i]});
   for (int mix = 0; mix < source.comparison.mixes(); ++mix)
     chart.panels.front().bars.push_back(
-        {mix_name(source, mix), parts.of[static_cast<std::size_t>(mix)], {}, style_of(source, mix)});
+        {mix_name(source, mix), parts.of[static_cast<std::size_t>(mix)], {}, {}, style_of(source, mix)});
 }
 
 Parts spending_parts(const ChartSource& source, double factor) {
@@ -100,7 +100,7 @@ Chart difference_chart(const ChartSource& source, const std::vector<std::string>
   Chart chart;
   chart.id = "differences";
   chart.title = choose(language, "到" + date_words(at, language) + "，各组合比“" + reference + "”多做到多少",
-                       "What each mix adds to “" + reference + "” by " + date_words(at, language));
+                       "What each mix adds to \"" + reference + "\" by " + date_words(at, language));
   double low = 0, high = 0, mcse = 0;
   std::string definitions;
   for (const std::string& id : ids) {
@@ -108,9 +108,9 @@ Chart difference_chart(const ChartSource& source, const std::vector<std::string>
     const int point = source.comparison.outcomes().shape.find(id, at);
     if (point < 0) continue;
     ChartPanel panel;
-    panel.title = in(language, what.names);
+    panel.title = capitalised(in(language, what.names));
     definitions += (definitions.empty() ? "" : choose(language, "；", "; ")) + panel.title +
-                   choose(language, "＝", " = ") + in(language, what.definition);
+                   choose(language, "＝", ": ") + in(language, what.definition);
     chart.alternative += panel.title + choose(language, "：", ": ");
     for (int mix = 0; mix < source.comparison.mixes(); ++mix) {
       if (mix == source.reference) continue;
@@ -126,7 +126,7 @@ Chart difference_chart(const ChartSource& source, const std::vector<std::string>
   }
   chart.x = value_axis(low, high, 6, true);
   chart.x.title = choose(language, "与“" + reference + "”之差（" + in(language, scale.difference) + "）",
-                         "difference to “" + reference + "”, " + in(language, scale.difference));
+                         "difference to \"" + reference + "\", " + in(language, scale.difference));
   chart.key = {
       {Mark::mean, 0, choose(language, "平均差异", "mean difference")},
       {Mark::spread, 0, choose(language, "十次模拟有九次落在其中", "9 of 10 futures")},
@@ -209,9 +209,10 @@ Chart main_measure_chart(const ChartSource& source) {
     const double sum = std::accumulate(bar.parts.begin(), bar.parts.end(), 0.0);
     if (sum <= 0) bar.text = choose(language, "无脱贫户", "no exits");
     chart.alternative += bar.label + choose(language, "：", ": ");
-    for (std::size_t i = 0; i < bar.parts.size(); ++i)
-      chart.alternative += (i > 0 ? choose(language, "，", ", ") : "") + chart.bar_parts[i] + " " +
-                           format_number(bar.parts[i], std::min(0, places_for(100 * mcse, scale))) + "%";
+    for (std::size_t i = 0; i < bar.parts.size(); ++i) {
+      bar.part_texts.push_back(format_number(bar.parts[i], std::min(0, places_for(100 * mcse, scale))) + "%");
+      chart.alternative += (i > 0 ? choose(language, "，", ", ") : "") + chart.bar_parts[i] + " " + bar.part_texts[i];
+    }
     chart.alternative += choose(language, "。", ". ");
   }
   chart.x = value_axis(0, 100, 5, true, true);

@@ -10,6 +10,8 @@ namespace tuiyan {
 
 namespace {
 
+constexpr double negligible = 1e-9;  // rounding of sums, not an error of sampling
+
 std::string with_unit(const std::string& number, const std::string& unit, Language language) {
   if (unit.empty()) return number;
   if (unit == "%" && language == Language::zh) return number + unit;
@@ -34,7 +36,7 @@ Written write(double middle, double low, double high, double error, const std::s
   written.range = format_range(low * scale.factor, high * scale.factor, places, language);
   written.unit = unit;
   const double shown = error * scale.factor;
-  const bool some = std::isfinite(shown) && shown > 0;
+  const bool some = std::isfinite(shown) && shown > negligible;
   const int error_places = some ? std::clamp(-static_cast<int>(std::floor(std::log10(shown))), 0, 6) : 0;
   written.error = format_number(shown, error_places);
   return written;
@@ -54,7 +56,7 @@ Scale scale_of(const Quantity& quantity, MoneyUnit money) {
 }
 
 int places_for(double error, const Scale& scale) {
-  if (!std::isfinite(error) || error <= 0) return scale.decimals;
+  if (!std::isfinite(error) || error <= negligible) return scale.decimals;
   // A thousandth of slack: an error of 0.1 computed as 0.1000001 still allows one decimal.
   return std::min(scale.decimals, static_cast<int>(std::floor(-std::log10(error) + 1e-3)));
 }
