@@ -27,7 +27,8 @@ struct Range {
 };
 
 // A number with its evidence. In a file: 3, or {"value": 3, "range": [2, 4], "grade": "red", "source": "..."}.
-// A bare number keeps the range of the default, and is marked red with the source "given without a source".
+// A bare number, or one without grade and source, keeps the range of the default, and is marked red with the
+// source "given without a source".
 struct Datum {
   double value = 0;
   std::optional<Range> range;  // for sensitivity runs
@@ -38,6 +39,9 @@ struct Datum {
   operator double() const { return value; }
   bool operator==(const Datum&) const = default;
 };
+
+// A number that assumes nothing: no delay, no limit, everybody.
+inline Datum neutral(double value) { return {value, std::nullopt, Grade::none, "", false}; }
 
 // A number that changes: steps in order of time; before the first step its value holds.
 // In a file: a datum, or [{"from": "2017", "value": ...}, ...].
@@ -50,7 +54,8 @@ struct Dated {
   std::vector<Step> steps;
 
   Dated() = default;
-  Dated(Datum constant);
+  Dated(Datum value);  // the same at all times
+  bool constant() const { return steps.size() == 1 && steps[0].from == Month::of(1, 1); }
   double at(Month month) const;  // 0 without steps
   bool operator==(const Dated&) const = default;
 };
@@ -101,7 +106,7 @@ struct Expression {
   std::function<void(const std::string& path, Problems& problems)> check;
 };
 
-using Bound = std::variant<Datum*, Dated*, double*, std::optional<double>*, int*, bool*, std::string*, Month*,
+using Bound = std::variant<Datum*, Dated*, double*, std::optional<double>*, int*, std::optional<int>*, bool*, std::string*, Month*,
                            std::optional<Month>*, Names*, std::vector<std::string>*, Choice, Expression, List, Fields>;
 
 struct Field {

@@ -22,17 +22,26 @@ Json parse_json(std::string_view text, Problems& problems);
 // `path` is the JSON pointer of `json`. Keys that begin with "//" are comments.
 void read_fields(const Json& json, const Fields& fields, const std::string& path, Problems& problems);
 
+// The cross-field checks alone, inner structs first, for values that were not read from a file.
+void check_fields(const Fields& fields, const std::string& path, Problems& problems);
+
 // Everything, defaults included: reading it back gives the same values.
 Json write_fields(const Fields& fields);
+
+// As a file: short lists and objects on one line; UTF-8; ends with a newline.
+std::string json_text(const Json& json);
 
 // JSON schema (draft 2020-12) of the same table.
 Json schema_of(const Fields& fields);
 
-// Sets the value at a path ("income/persistence" or "measures/dibao/take_up"; "." works like "/"; elements
-// of a list by number or id) in the text of a file before it is read. `value` is JSON, or else a text.
-// A number so given is recorded as red with the source "set by --set". Adds a problem when the path can not
-// be (an id that is not in a list is appended as a new element, so that a catalogue's measure can be set).
+// Sets "path=value" ("income/persistence=0.9", "measures.dibao.take_up=0.5"; "." works like "/"; elements of
+// a list by number or by their id, name, measure or from) in a file before it is read. The value is JSON, or
+// else a text. A number so given keeps the range in the file and is recorded as red with the source "set by
+// --set". Adds a problem when there is no such element, with the nearest one.
 void set_value(Json& file, const std::string& assignment, Problems& problems);
+
+// The parts of the path of an assignment: {"measures", "dibao", "take_up"}; empty if it is none.
+std::vector<std::string> assigned_path(const std::string& assignment);
 
 // One row for each number with evidence.
 struct Parameter {

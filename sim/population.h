@@ -30,6 +30,7 @@ struct GroupRules {
   Datum remote;                   // share of households
   Datum land;                     // mu per household
   Datum income_low, income_high;  // usual income in multiples of the exit line; not for the registered
+  GroupRules();
 };
 
 struct CauseRules {  // main cause of poverty among the registered
@@ -73,6 +74,7 @@ struct Guarantee {  // 三保障 and what a place adds
   Names names;
   Datum missing;  // share of the registered without it at the start
   Datum loss;     // chance in a month to lose it
+  Guarantee();
 };
 
 Fields fields(GroupRules&);

@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tuiyan {
@@ -27,6 +28,16 @@ struct Problem {
 
 using Problems = std::vector<Problem>;
 
+// The shortest digits that read back as the same number, without an exponent: for messages.
+std::string number_text(double value);
+
+// The known word that a mistyped one most likely meant, "" if none is near.
+std::string nearest(std::string_view word, const std::vector<std::string>& known);
+
+// `unknown measure "relocaton"; did you mean "relocation"?`, or the list of known ones if none is near.
+Problem unknown_word(const std::string& path, const Names& kind, std::string_view word,
+                     const std::vector<std::string>& known);
+
 // Thrown by everything in sim/ that reads what a person wrote. what() holds all problems in English.
 class ScenarioError : public std::runtime_error {
  public:
@@ -41,6 +52,16 @@ class ScenarioError : public std::runtime_error {
 class FormatError : public std::runtime_error {
  public:
   explicit FormatError(Problem problem);
+  const Problem& problem() const { return problem_; }
+
+ private:
+  Problem problem_;
+};
+
+// The file has a schema version that this program does not know.
+class SchemaVersionError : public std::runtime_error {
+ public:
+  explicit SchemaVersionError(Problem problem);
   const Problem& problem() const { return problem_; }
 
  private:
