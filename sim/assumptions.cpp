@@ -34,28 +34,40 @@ constexpr const char* health_shocks = "Wang, Jin, Yuan 2023, The Consequences of
 
 IncomeRules::IncomeRules() {
   labour_elasticity = fitted(0.55, 0.4, 0.7, "fitted with the spreads to the rural poverty rate of 2013 (8.5 %)");
-  labour_offset = assumed(0.45, 0.25, 0.65, "what a household without an able worker still earns from its own land and stock");
+  labour_offset =
+      assumed(0.45, 0.25, 0.65, "what a household without an able worker still earns from its own land and stock");
   village_sd = fitted(0.22, 0.15, 0.30, "fitted with the other spreads to the rural poverty rate of 2013 (8.5 %)");
   household_sd = fitted(0.36, 0.30, 0.45, "fitted with the other spreads to the rural poverty rate of 2013 (8.5 %)");
   persistence = assumed(0.95, 0.90, 0.98, "lasting income differences fade slowly, as studies of rural panels report");
-  persistent_sd = assumed(0.12, 0.10, 0.17, "in the order of 0.01 to 0.03 of yearly variance, recalled for rural China 1989-2009");
-  noise_sd = assumed(0.22, 0.15, 0.30, "in the order of 0.05 to 0.15 of variance, recalled for rural China 1989-2009, less the named shocks");
+  persistent_sd =
+      assumed(0.12, 0.10, 0.17, "in the order of 0.01 to 0.03 of yearly variance, recalled for rural China 1989-2009");
+  noise_sd =
+      assumed(0.22, 0.15, 0.30,
+              "in the order of 0.05 to 0.15 of variance, recalled for rural China 1989-2009, less the named shocks");
   remote_effect = assumed(-0.05, -0.15, 0, "a small loss for those living where land can not support them");
   disabled_effect = assumed(-0.08, -0.20, 0, "a small loss beside the missing labour, which counts by itself");
   pupil_effect = assumed(-0.05, -0.15, 0, "hours of work lost to children at school");
-  chronic_effect = fitted(-0.36, -0.45, -0.15, "so large that about half of the registered households have an ill member, as a main cause illness of 42 to 44 % asks");
+  chronic_effect = fitted(-0.36, -0.45, -0.15,
+                          "so large that about half of the registered households have an ill member, as a main cause "
+                          "illness of 42 to 44 % asks");
   land_effect = assumed(0.005, 0, 0.015, "more land earns a little more");
   wage_share = measured(0.486, 0.45, 0.52, nbs_2019);
   business_share = measured(0.495, 0.46, 0.53, nbs_2019);
   property_share = measured(0.019, 0.01, 0.03, nbs_2019);
   wage_q4 = measured(0.23, 0.21, 0.25, nbs_quarters);
   business_q4 = measured(0.45, 0.40, 0.50, nbs_quarters);
-  growth_with_worker = assumed(0.085, 0.06, 0.11, "below the growth of all incomes in poor areas (12.8 % a year in 2013-2016, NBS 2017), which holds the programme too");
+  growth_with_worker = assumed(0.085, 0.06, 0.11,
+                               "below the growth of all incomes in poor areas (12.8 % a year in 2013-2016, NBS 2017), "
+                               "which holds the programme too");
   growth_without_worker = assumed(0.02, 0, 0.05, "incomes without a worker keep pace with prices only");
   place_growth_sd = assumed(0.03, 0.015, 0.05, "good and bad years of a whole county");
   price_growth = assumed(0.02, 0.01, 0.03, "near the consumer prices of 2013-2020");
-  wage_growth = assumed(0.085, 0.06, 0.10, "as incomes of households with a worker; wages of migrant workers rose 7.5 % a year in 2013-2017");
-  transfer_share = elsewhere(0.35, 0.27, 0.42, "Zhu, Li 2020, from the Poverty Monitoring Report 2018: 37 % transfers and property in the low-income group of poor areas in 2017");
+  wage_growth =
+      assumed(0.085, 0.06, 0.10,
+              "as incomes of households with a worker; wages of migrant workers rose 7.5 % a year in 2013-2017");
+  transfer_share = elsewhere(0.35, 0.27, 0.42,
+                             "Zhu, Li 2020, from the Poverty Monitoring Report 2018: 37 % transfers and property in "
+                             "the low-income group of poor areas in 2017");
   pension = assumed(1200, 800, 2400, "about 100 yuan a month of basic rural pension");
 }
 
@@ -67,33 +79,62 @@ Fields fields(IncomeRules& r) {
       {"labour_offset", {"劳动力起点", "labour offset"}, "workers", &r.labour_offset, between(0.01, 5)},
       {"village_sd", {"村间收入差异", "spread between villages"}, "ln", &r.village_sd, spread},
       {"household_sd", {"户间收入差异", "spread between households"}, "ln", &r.household_sd, spread},
-      {"persistence", {"收入持续性（年）", "persistence of income shocks over a year"}, "", &r.persistence, between(0, 0.9999)},
+      {"persistence",
+       {"收入持续性（年）", "persistence of income shocks over a year"},
+       "",
+       &r.persistence,
+       between(0, 0.9999)},
       {"persistent_sd", {"持续性冲击（年）", "persistent shock of a year"}, "ln", &r.persistent_sd, spread},
       {"noise_sd", {"暂时性波动（年均）", "passing noise, average of a year"}, "ln", &r.noise_sd, spread},
       {"remote_effect", {"偏远的影响", "effect of living remote"}, "ln", &r.remote_effect, effect},
       {"disabled_effect", {"残疾的影响", "effect of a disability"}, "ln", &r.disabled_effect, effect},
       {"pupil_effect", {"就学的影响", "effect of schooling"}, "ln", &r.pupil_effect, effect},
       {"chronic_effect", {"慢性病的影响", "effect of chronic illness"}, "ln", &r.chronic_effect, effect},
-      {"land_effect", {"每亩耕地的影响", "effect of a mu of land over the mean"}, "ln/mu", &r.land_effect, between(-0.5, 0.5)},
+      {"land_effect",
+       {"每亩耕地的影响", "effect of a mu of land over the mean"},
+       "ln/mu",
+       &r.land_effect,
+       between(-0.5, 0.5)},
       {"wage_share", {"工资性收入占比", "wages in market income"}, "share", &r.wage_share, between(0, 1)},
       {"business_share", {"经营净收入占比", "business in market income"}, "share", &r.business_share, between(0, 1)},
       {"property_share", {"财产净收入占比", "property in market income"}, "share", &r.property_share, between(0, 1)},
       {"wage_q4", {"第四季度工资占全年", "wages of October to December"}, "share", &r.wage_q4, between(0, 1)},
-      {"business_q4", {"第四季度经营收入占全年", "business income of October to December"}, "share", &r.business_q4, between(0, 1)},
-      {"growth_with_worker", {"有劳动力户收入增速（名义）", "income growth of households with a worker, nominal"}, "share/year", &r.growth_with_worker, growth},
-      {"growth_without_worker", {"无劳动力户收入增速（名义）", "income growth of households without a worker, nominal"}, "share/year", &r.growth_without_worker, growth},
+      {"business_q4",
+       {"第四季度经营收入占全年", "business income of October to December"},
+       "share",
+       &r.business_q4,
+       between(0, 1)},
+      {"growth_with_worker",
+       {"有劳动力户收入增速（名义）", "income growth of households with a worker, nominal"},
+       "share/year",
+       &r.growth_with_worker,
+       growth},
+      {"growth_without_worker",
+       {"无劳动力户收入增速（名义）", "income growth of households without a worker, nominal"},
+       "share/year",
+       &r.growth_without_worker,
+       growth},
       {"place_growth_sd", {"全域增速波动", "spread of the place's growth"}, "ln/year", &r.place_growth_sd, spread},
       {"price_growth", {"物价涨幅", "growth of prices"}, "share/year", &r.price_growth, growth},
       {"wage_growth", {"工资增速", "growth of wages"}, "share/year", &r.wage_growth, growth},
-      {"transfer_share", {"已有转移收入占比", "transfers in force, of the mean income of the registered"}, "share", &r.transfer_share, between(0, 0.95)},
-      {"pension", {"养老金（60岁及以上每人）", "pension of a member of 60 or more"}, "yuan/person/year", &r.pension, between(0, 100000)},
+      {"transfer_share",
+       {"已有转移收入占比", "transfers in force, of the mean income of the registered"},
+       "share",
+       &r.transfer_share,
+       between(0, 0.95)},
+      {"pension",
+       {"养老金（60岁及以上每人）", "pension of a member of 60 or more"},
+       "yuan/person/year",
+       &r.pension,
+       between(0, 100000)},
   };
   f.check = [&r](const std::string& path, Problems& problems) {
     const double sum = r.wage_share + r.business_share + r.property_share;
     if (sum > 1 - 1e-6 && sum < 1 + 1e-6) return;
-    problems.push_back({path,
-                        {"工资、经营、财产三项占比之和应为1（现为" + number_text(sum) + "）；请一并调整",
-                         "wage_share, business_share and property_share add up to " + number_text(sum) + "; they must make 1"}});
+    problems.push_back(
+        {path,
+         {"工资、经营、财产三项占比之和应为1（现为" + number_text(sum) + "）；请一并调整",
+          "wage_share, business_share and property_share add up to " + number_text(sum) + "; they must make 1"}});
   };
   return f;
 }
@@ -103,7 +144,9 @@ ShockRules::ShockRules() {
   illness_old = assumed(2, 1, 3, "the old fall ill more often");
   illness_ill = assumed(1.5, 1, 2.5, "the ill fall ill more often");
   illness_months = assumed(18, 12, 24, "treatment and recovery of a serious illness");
-  illness_loss = elsewhere(0.06, 0.03, 0.12, "Wang, Jin, Yuan 2023, The Consequences of Health Shocks on Households (China): 841 yuan per person a year, 6.0 %; the share is larger for poor households");
+  illness_loss = elsewhere(0.06, 0.03, 0.12,
+                           "Wang, Jin, Yuan 2023, The Consequences of Health Shocks on Households (China): 841 yuan "
+                           "per person a year, 6.0 %; the share is larger for poor households");
   worker_lost = assumed(0.25, 0.10, 0.40, "a quarter of serious illnesses end somebody's work for good");
   chronic_after = assumed(0.5, 0.3, 0.7, "half of serious illnesses leave a chronic one");
   illness_cost = elsewhere(16943, 10000, 30000, health_shocks);
@@ -111,14 +154,19 @@ ShockRules::ShockRules() {
   cost_months = elsewhere(60, 36, 60, health_shocks);
   cost_first_year = assumed(0.4, 0.2, 0.6, "treatment costs most in the first year");
   cost_elasticity = assumed(0.3, 0, 0.6, "richer households pay for more treatment");
-  visit_rate = assumed(0.03, 0.015, 0.06, "with the cost of a visit, near the 18 % of rural households a year with catastrophic health spending (CFPS 2012-2018)");
+  visit_rate = assumed(0.03, 0.015, 0.06,
+                       "with the cost of a visit, near the 18 % of rural households a year with catastrophic health "
+                       "spending (CFPS 2012-2018)");
   visit_rate_ill = assumed(0.10, 0.05, 0.20, "the chronically ill are treated about once a year");
   visit_cost = assumed(150, 80, 300, "an ordinary treatment at a township hospital");
   visit_tail = assumed(1.8, 1.5, 2.5, "medical spending has a tail without a finite variance");
   weather_rate = assumed(0.08, 0.04, 0.15, "a village loses part of its harvest about once in 12 years");
   drought_share = assumed(1.0 / 3, 0.2, 0.6, "one loss in three is a drought, two are storms");
-  drought_loss = elsewhere(0.33, 0.20, 0.45, "Ding, Pandey, Chen, Bhandari, drought in southern China: value of all crops of a household -33 %");
-  storm_loss = elsewhere(0.125, 0.11, 0.14, "Ren 2024, typhoons in coastal China: crop income -11 % per mu, -14 % per person");
+  drought_loss =
+      elsewhere(0.33, 0.20, 0.45,
+                "Ding, Pandey, Chen, Bhandari, drought in southern China: value of all crops of a household -33 %");
+  storm_loss =
+      elsewhere(0.125, 0.11, 0.14, "Ren 2024, typhoons in coastal China: crop income -11 % per mu, -14 % per person");
   crop_share = assumed(0.5, 0.3, 0.7, "crops earn half of business income, livestock and trade the rest");
   job_loss = assumed(0.10, 0.05, 0.15, "one off-farm job in ten ends in a quarter");
   job_find = assumed(0.475, 0.30, 0.60, "about half of those without a job find one within a quarter");
@@ -133,17 +181,33 @@ Fields fields(ShockRules& r) {
       {"illness_ill", {"已有病人户的倍数", "factor where a member is ill already"}, "factor", &r.illness_ill, factor},
       {"illness_months", {"患病时长", "length of an illness"}, "months", &r.illness_months, whole(1, 120)},
       {"illness_loss", {"患病的平均收入损失", "mean loss of income by illness"}, "share", &r.illness_loss, share},
-      {"worker_lost", {"因病丧失劳动力的比例", "illnesses that lose a worker for good"}, "share", &r.worker_lost, share},
+      {"worker_lost",
+       {"因病丧失劳动力的比例", "illnesses that lose a worker for good"},
+       "share",
+       &r.worker_lost,
+       share},
       {"chronic_after", {"转为慢性病的比例", "illnesses that turn chronic"}, "share", &r.chronic_after, share},
-      {"illness_cost", {"大病自付费用", "out-of-pocket cost of an illness"}, "yuan/household", &r.illness_cost, between(0, 1e7)},
+      {"illness_cost",
+       {"大病自付费用", "out-of-pocket cost of an illness"},
+       "yuan/household",
+       &r.illness_cost,
+       between(0, 1e7)},
       {"illness_cost_sd", {"大病费用离散度", "spread of the cost of illness"}, "ln", &r.illness_cost_sd, between(0, 3)},
       {"cost_months", {"费用分摊时长", "months over which it is paid"}, "months", &r.cost_months, whole(12, 240)},
       {"cost_first_year", {"首年支付比例", "paid in the first 12 months"}, "share", &r.cost_first_year, share},
       {"cost_elasticity", {"费用的收入弹性", "elasticity of cost in income"}, "", &r.cost_elasticity, between(0, 2)},
       {"visit_rate", {"普通就医概率", "ordinary treatment"}, "share/month", &r.visit_rate, share},
-      {"visit_rate_ill", {"有病人户普通就医概率", "ordinary treatment where a member is ill"}, "share/month", &r.visit_rate_ill, share},
+      {"visit_rate_ill",
+       {"有病人户普通就医概率", "ordinary treatment where a member is ill"},
+       "share/month",
+       &r.visit_rate_ill,
+       share},
       {"visit_cost", {"普通就医最低费用", "least cost of a treatment"}, "yuan", &r.visit_cost, between(0, 1e6)},
-      {"visit_tail", {"普通就医费用尾部指数", "Pareto exponent of its cost"}, "exponent", &r.visit_tail, between(1.05, 20)},
+      {"visit_tail",
+       {"普通就医费用尾部指数", "Pareto exponent of its cost"},
+       "exponent",
+       &r.visit_tail,
+       between(1.05, 20)},
       {"weather_rate", {"村庄受灾概率", "loss of harvest in a village"}, "share/year", &r.weather_rate, share},
       {"drought_share", {"其中旱灾比例", "droughts among them"}, "share", &r.drought_share, share},
       {"drought_loss", {"旱灾作物损失", "loss of crops by drought"}, "share", &r.drought_loss, share},
@@ -157,9 +221,12 @@ Fields fields(ShockRules& r) {
 
 PeopleRules::PeopleRules() {
   villages = assumed(10, 5, 20, "a township; a scenario gives its own number");
-  registered_income = assumed(2500, 2000, 3000, "below the 3,416 yuan of all ever registered in 2015 (People's Daily Online 2020), which covers those already out as well");
+  registered_income = assumed(2500, 2000, 3000,
+                              "below the 3,416 yuan of all ever registered in 2015 (People's Daily Online 2020), which "
+                              "covers those already out as well");
   registered_income_year = assumed(2015, 2015, 2015, "the year of the mean income of the registered");
-  local_income = elsewhere(8452, 7600, 9300, "NBS, rural poverty monitoring: disposable income of rural residents in poor areas in 2016");
+  local_income = elsewhere(8452, 7600, 9300,
+                           "NBS, rural poverty monitoring: disposable income of rural residents in poor areas in 2016");
   local_income_year = elsewhere(2016, 2016, 2016, "the year of the mean income of the place");
   running_floor = assumed(0.30, 0.10, 0.50, "three in ten of those it would fit had the allowance before 2017");
 }
@@ -168,8 +235,11 @@ GroupRules::GroupRules() {
   without_worker = assumed(0.30, 0.15, 0.50, "about a third of registered households have nobody able to work");
   all_old = assumed(0.5, 0.3, 0.7, "half of the households without a worker are old people alone");
   children = assumed(0.15, 0.05, 0.25, "few children in small, ageing households");
-  ill = elsewhere(0.5, 0.4, 0.6, "Zhou, Guo, Liu 2020, International Journal for Equity in Health: 52 % of poor households name illness, over 60 % have a patient");
-  disabled = assumed(0.15, 0.05, 0.25, "main cause disability in about 6 % of registered households, and more with such a member");
+  ill = elsewhere(0.5, 0.4, 0.6,
+                  "Zhou, Guo, Liu 2020, International Journal for Equity in Health: 52 % of poor households name "
+                  "illness, over 60 % have a patient");
+  disabled = assumed(0.15, 0.05, 0.25,
+                     "main cause disability in about 6 % of registered households, and more with such a member");
   remote = assumed(0.35, 0.15, 0.55, "share living where land can not support them");
   land = assumed(8, 4, 16, "a small holding in a dry area");
   income_low = assumed(1, 0.8, 1.2, "those just above the line");
@@ -187,14 +257,28 @@ Fields fields(GroupRules& g) {
   f.list = {
       {"id", {"编号", "id"}, "", &g.id, {}, true},
       {"names", {"名称", "names"}, "", &g.names},
-      {"standing", {"身份", "standing"}, "", choice_of(g.standing, {"registered", "exited_supported", "exited", "fringe"},
-        {{"在册贫困户", "registered"}, {"已脱贫（享受帮扶）", "exited, still supported"}, {"已脱贫（不再帮扶）", "exited, no longer supported"}, {"边缘户", "fringe"}})},
+      {"standing",
+       {"身份", "standing"},
+       "",
+       choice_of(g.standing, {"registered", "exited_supported", "exited", "fringe"},
+                 {{"在册贫困户", "registered"},
+                  {"已脱贫（享受帮扶）", "exited, still supported"},
+                  {"已脱贫（不再帮扶）", "exited, no longer supported"},
+                  {"边缘户", "fringe"}})},
       {"households", {"户数", "households"}, "households", &g.households, whole(0, 1e7), true},
       {"persons", {"人数", "persons"}, "persons", &g.persons, whole(0, 1e8), true},
       {"main", {"主要帮扶措施", "main measure in the register"}, "", &g.main},
       {"without_worker", {"无劳动力户占比", "households without a worker"}, "share", &g.without_worker, share},
-      {"all_old", {"无劳动力户中全为老人的占比", "all old, of the households without a worker"}, "share", &g.all_old, share},
-      {"children", {"16岁以下人口占比（2人及以上户）", "persons under 16 in households of two or more"}, "share", &g.children, share},
+      {"all_old",
+       {"无劳动力户中全为老人的占比", "all old, of the households without a worker"},
+       "share",
+       &g.all_old,
+       share},
+      {"children",
+       {"16岁以下人口占比（2人及以上户）", "persons under 16 in households of two or more"},
+       "share",
+       &g.children,
+       share},
       {"ill", {"有病人户占比", "households with an ill member"}, "share", &g.ill, share},
       {"disabled", {"有残疾人户占比", "households with a disabled member"}, "share", &g.disabled, share},
       {"remote", {"居住偏远户占比", "households living remote"}, "share", &g.remote, share},
@@ -205,11 +289,17 @@ Fields fields(GroupRules& g) {
   f.check = [&g](const std::string& path, Problems& problems) {
     const std::string households = number_text(g.households), persons = number_text(g.persons);
     if (g.persons < g.households)
-      problems.push_back({path + "/persons", {persons + " 人少于 " + households + " 户：每户至少 1 人", persons + " persons are fewer than " + households + " households; each has at least one"}});
+      problems.push_back({path + "/persons",
+                          {persons + " 人少于 " + households + " 户：每户至少 1 人",
+                           persons + " persons are fewer than " + households + " households; each has at least one"}});
     if (g.persons > 15 * g.households)
-      problems.push_back({path + "/persons", {persons + " 人对 " + households + " 户过多：每户至多 15 人", persons + " persons are too many for " + households + " households; each has at most 15"}});
+      problems.push_back({path + "/persons",
+                          {persons + " 人对 " + households + " 户过多：每户至多 15 人",
+                           persons + " persons are too many for " + households + " households; each has at most 15"}});
     if (g.income_low > g.income_high)
-      problems.push_back({path + "/income_low", {"下限 " + number_text(g.income_low) + " 高于上限 " + number_text(g.income_high), number_text(g.income_low) + " is above income_high, " + number_text(g.income_high)}});
+      problems.push_back({path + "/income_low",
+                          {"下限 " + number_text(g.income_low) + " 高于上限 " + number_text(g.income_high),
+                           number_text(g.income_low) + " is above income_high, " + number_text(g.income_high)}});
   };
   return f;
 }
@@ -251,7 +341,8 @@ Fields fields(HouseholdRules& h) {
   f.check = [&h](const std::string& path, Problems& problems) {
     if (h.members.size() <= 15) return;
     const std::string size = std::to_string(h.members.size());
-    problems.push_back({path + "/members", {"共 " + size + " 人；每户至多 15 人", size + " members; a household has at most 15"}});
+    problems.push_back(
+        {path + "/members", {"共 " + size + " 人；每户至多 15 人", size + " members; a household has at most 15"}});
   };
   return f;
 }
@@ -260,11 +351,31 @@ Fields fields(PeopleRules& p) {
   Fields f;
   f.list = {
       {"villages", {"行政村数", "villages"}, "villages", &p.villages, whole(1, 60000)},
-      {"registered_income", {"在册人口人均收入（帮扶前）", "mean income of the registered before measures"}, "yuan/person/year", &p.registered_income, between(1, 1e6)},
-      {"registered_income_year", {"该收入所属年份", "year of that income"}, "calendar year", &p.registered_income_year, whole(1990, 2200)},
-      {"local_income", {"当地农村人均收入", "mean income of the place"}, "yuan/person/year", &p.local_income, between(1, 1e6)},
-      {"local_income_year", {"该收入所属年份", "year of that income"}, "calendar year", &p.local_income_year, whole(1990, 2200)},
-      {"running_floor", {"期初已享受低保的比例", "allowance in payment at the start, of those it would fit"}, "share", &p.running_floor, between(0, 1)},
+      {"registered_income",
+       {"在册人口人均收入（帮扶前）", "mean income of the registered before measures"},
+       "yuan/person/year",
+       &p.registered_income,
+       between(1, 1e6)},
+      {"registered_income_year",
+       {"该收入所属年份", "year of that income"},
+       "calendar year",
+       &p.registered_income_year,
+       whole(1990, 2200)},
+      {"local_income",
+       {"当地农村人均收入", "mean income of the place"},
+       "yuan/person/year",
+       &p.local_income,
+       between(1, 1e6)},
+      {"local_income_year",
+       {"该收入所属年份", "year of that income"},
+       "calendar year",
+       &p.local_income_year,
+       whole(1990, 2200)},
+      {"running_floor",
+       {"期初已享受低保的比例", "allowance in payment at the start, of those it would fit"},
+       "share",
+       &p.running_floor,
+       between(0, 1)},
       {"running_floor_line", {"其低保标准", "line of that allowance"}, "", &p.running_floor_line},
       {"groups", {"人群类别", "groups"}, "", list_of(p.groups)},
       {"causes", {"致贫原因", "causes"}, "", list_of(p.causes)},
@@ -301,7 +412,11 @@ RegisterRules::RegisterRules() : rounds(1) {
 Fields fields(Round& r) {
   Fields f;
   f.list = {
-      {"window_end", {"收入核算截止月", "last month of the income window"}, "month of the year", &r.window_end, whole(1, 12)},
+      {"window_end",
+       {"收入核算截止月", "last month of the income window"},
+       "month of the year",
+       &r.window_end,
+       whole(1, 12)},
       {"decided", {"评议认定月", "month of the decision"}, "month of the year", &r.decided, whole(1, 12)},
       {"in_force", {"生效月", "month in force"}, "month of the year", &r.in_force, whole(1, 12)},
   };
@@ -317,19 +432,28 @@ Fields fields(RegisterRules& r) {
   Fields f;
   f.list = {
       {"rounds", {"动态调整轮次", "rounds of the year"}, "", list_of(r.rounds)},
-      {"exit_rule", {"退出收入窗口", "window of an exit"}, "", choice_of(r.exit_rule, {"one_window", "two_windows", "mean_of_two"},
-        {{"一年", "one year"}, {"连续两年", "two years in a row"}, {"两年平均", "mean of two years"}})},
+      {"exit_rule",
+       {"退出收入窗口", "window of an exit"},
+       "",
+       choice_of(r.exit_rule, {"one_window", "two_windows", "mean_of_two"},
+                 {{"一年", "one year"}, {"连续两年", "two years in a row"}, {"两年平均", "mean of two years"}})},
       {"margin", {"不确定收入的安全系数", "margin on uncertain income"}, "factor", &r.margin, between(0.5, 3)},
       {"observation_sd", {"收入核算误差", "error of observed income"}, "ln", &r.observation_sd, between(0, 2)},
       {"approval", {"达标户获批概率", "approval of those that qualify"}, "share", &r.approval, between(0, 1)},
-      {"detection", {"返贫及新致贫发现概率", "returns and new entries found in a round"}, "share", &r.detection, between(0, 1)},
+      {"detection",
+       {"返贫及新致贫发现概率", "returns and new entries found in a round"},
+       "share",
+       &r.detection,
+       between(0, 1)},
       {"expenses_count", {"计入自付支出（支出型贫困）", "out-of-pocket cost can push back"}, "", &r.expenses_count},
   };
   f.check = [&r](const std::string& path, Problems& problems) {
     for (std::size_t i = 0; i < r.rounds.size(); ++i)
       for (std::size_t j = 0; j < i; ++j)
         if (r.rounds[i].window_end == r.rounds[j].window_end)
-          problems.push_back({path + "/rounds/" + std::to_string(i) + "/window_end", {"与第 " + std::to_string(j + 1) + " 轮的截止月相同", "the same window as round " + std::to_string(j + 1)}});
+          problems.push_back({path + "/rounds/" + std::to_string(i) + "/window_end",
+                              {"与第 " + std::to_string(j + 1) + " 轮的截止月相同",
+                               "the same window as round " + std::to_string(j + 1)}});
   };
   return f;
 }

@@ -74,6 +74,9 @@ class Condition {
   static Condition parse(std::string_view text, const Vocabulary& vocabulary, const std::string& path,
                          Problems& problems);
 
+  // Only the grammar and the attributes; any id and any text will do.
+  static void check_grammar(std::string_view text, const std::string& path, Problems& problems);
+
   bool holds(const Answers& answers) const;
 
   // False only if no change of what may change could make it hold; answers for changing attributes are not
@@ -104,6 +107,12 @@ class Condition {
     int left = -1, right = -1;
   };
   friend class ConditionParser;
+  enum class Truth : std::uint8_t { no, unknown, yes };
+  bool is_true(int node, const Answers& answers) const;
+  Truth truth(int node, const Answers& answers) const;
+  double number(int node, const Answers& answers) const;
+  bool is_fixed(int node) const;
+  static bool compare(Kind kind, double left, double right);
   std::vector<Node> nodes_;  // the last one is the whole
 };
 

@@ -106,15 +106,16 @@ struct Expression {
   std::function<void(const std::string& path, Problems& problems)> check;
 };
 
-using Bound = std::variant<Datum*, Dated*, double*, std::optional<double>*, int*, std::optional<int>*, bool*, std::string*, Month*,
-                           std::optional<Month>*, Names*, std::vector<std::string>*, Choice, Expression, List, Fields>;
+using Bound =
+    std::variant<Datum*, Dated*, double*, std::optional<double>*, int*, std::optional<int>*, bool*, std::string*,
+                 Month*, std::optional<Month>*, Names*, std::vector<std::string>*, Choice, Expression, List, Fields>;
 
 struct Field {
   std::string key;
   Names names;
   std::string unit;  // "yuan/year", "share", "" for none; one vocabulary, translated by unit_names()
   Bound bound;
-  Limits limits;
+  Limits limits{};
   bool required = false;
   bool lever = false;  // a planner's lever (in a mix), not an assumption
 };

@@ -11,7 +11,14 @@ const std::vector<std::string> grade_words{"none", "green", "amber", "red"};
 
 std::string step_of(const std::string& key) {
   std::string text = "/";
-  for (const char c : key) text += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+  for (const char c : key) {
+    if (c == '~')
+      text += "~0";
+    else if (c == '/')
+      text += "~1";
+    else
+      text += c;
+  }
   return text;
 }
 
@@ -149,8 +156,7 @@ struct Reading {
     }
     const std::vector<std::string> known{"value", "range", "grade", "source", "tuned"};
     bool graded = false, sourced = false;
-    if (!given.contains("value"))
-      problems.push_back({at, {"缺少“value”（数值）", "\"value\" is missing"}});
+    if (!given.contains("value")) problems.push_back({at, {"缺少“value”（数值）", "\"value\" is missing"}});
     for (const auto& [key, part] : given.items()) {
       const std::string inside = at + step_of(key);
       if (key == "value") {
@@ -184,7 +190,8 @@ struct Reading {
     for (std::size_t i = 0; i < json.size(); ++i) {
       const std::string at = path + "/" + std::to_string(i);
       if (!json[i].is_object()) {
-        wrong_type(json[i], at, {"{\"from\": 月份, \"value\": 数字}", "{\"from\": month, \"value\": number}"}, problems);
+        wrong_type(json[i], at, {"{\"from\": 月份, \"value\": 数字}", "{\"from\": month, \"value\": number}"},
+                   problems);
         continue;
       }
       Dated::Step step{{}, neutral(0)};
@@ -196,7 +203,9 @@ struct Reading {
       else
         continue;
       if (!steps.empty() && step.from <= steps.back().from)
-        problems.push_back({at + "/from", {"各步须按时间先后排列，且不能重复", "steps must follow in order of time, each month once"}});
+        problems.push_back(
+            {at + "/from",
+             {"各步须按时间先后排列，且不能重复", "steps must follow in order of time, each month once"}});
       steps.push_back(step);
     }
     bound->steps = steps;
@@ -307,8 +316,8 @@ std::string word_under(const Json& json, const std::string& key, const std::stri
                        Problems& problems) {
   const auto found = json.find(key);
   if (found == json.end())
-    problems.push_back({path,
-                        {"缺少必填项“" + key + "”（" + names.zh + "）", "\"" + key + "\" (" + names.en + ") is missing"}});
+    problems.push_back(
+        {path, {"缺少必填项“" + key + "”（" + names.zh + "）", "\"" + key + "\" (" + names.en + ") is missing"}});
   else if (!found->is_string())
     wrong_type(*found, path + step_of(key), a_text, problems);
   else
@@ -336,8 +345,9 @@ void Reading::operator()(const List& list) const {
       const std::string id = word_under(element, list.id_key, at, {"编号", "id"}, problems);
       if (id.empty()) continue;
       if (std::find(ids.begin(), ids.end(), id) != ids.end())
-        problems.push_back({at + step_of(list.id_key),
-                            {"编号“" + id + "”重复；请改名或删除其中一个", "duplicate id \"" + id + "\"; rename or remove one"}});
+        problems.push_back(
+            {at + step_of(list.id_key),
+             {"编号“" + id + "”重复；请改名或删除其中一个", "duplicate id \"" + id + "\"; rename or remove one"}});
       ids.push_back(id);
       position = element_with(list, id);
     }
@@ -433,12 +443,13 @@ void append_text(const Json& json, std::size_t indent, std::size_t before, std::
   text += json.is_object() ? "{" : "[";
   bool first = true;
   for (const auto& [key, value] : json.items()) {
-    const std::string name = json.is_object() ? Json(key).dump(-1, ' ', false, Json::error_handler_t::replace) + ": " : "";
+    const std::string name =
+        json.is_object() ? Json(key).dump(-1, ' ', false, Json::error_handler_t::replace) + ": " : "";
     text += (first ? "\n" : ",\n") + margin + name;
     append_text(value, indent + 2, name.size(), text);
     first = false;
   }
-  text += "\n" + std::string(indent, ' ') + (json.is_object() ? "}" : "]");
+  text.append(1, '\n').append(indent, ' ').append(json.is_object() ? "}" : "]");
 }
 
 }  // namespace
@@ -460,7 +471,7 @@ void check_fields(const Fields& fields, const std::string& path, Problems& probl
         const Fields element = list->at(i);
         // Elements changed by id stand elsewhere in the file than in the list.
         const std::string id = list->id_key.empty() ? "" : id_of(element, list->id_key);
-        check_fields(element, at + (id.empty() ? "/" + std::to_string(i) : step_of(id)), problems);
+        check_fields(element, at + step_of(id.empty() ? std::to_string(i) : id), problems);
       }
   }
   if (fields.check) fields.check(path, problems);

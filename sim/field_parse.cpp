@@ -57,7 +57,8 @@ std::size_t too_deep_at(std::string_view text) {
 // What was read last, short and fit for a message; empty if it is not UTF-8.
 std::string shown(const std::string& token) {
   std::string text = token.substr(0, 40);
-  while (!text.empty() && text.size() < token.size() && (static_cast<unsigned char>(token[text.size()]) & 0xC0u) == 0x80u)
+  while (!text.empty() && text.size() < token.size() &&
+         (static_cast<unsigned char>(token[text.size()]) & 0xC0u) == 0x80u)
     text.pop_back();
   const std::string safe = Json(text).dump(-1, ' ', false, Json::error_handler_t::ignore);
   return safe == Json(text).dump(-1, ' ', false, Json::error_handler_t::replace) ? text : "";
@@ -99,9 +100,12 @@ class Builder {
   bool parse_error(std::size_t position, const std::string& token, const nlohmann::detail::exception& error) {
     const std::size_t byte = position > 0 ? position - 1 : 0;
     if (error.id == 406)
-      throw format_error(text_, byte, {"数字“" + shown(token) + "”过大", "the number " + shown(token) + " is too large"});
+      throw format_error(text_, byte,
+                         {"数字“" + shown(token) + "”过大", "the number " + shown(token) + " is too large"});
     if (byte >= text_.size())
-      throw format_error(text_, text_.size(), {"文件在此中断：缺少右括号或引号", "the file ends too early: a closing bracket or quote is missing"});
+      throw format_error(
+          text_, text_.size(),
+          {"文件在此中断：缺少右括号或引号", "the file ends too early: a closing bracket or quote is missing"});
     const std::string last = shown(token);
     Names what{"不是有效的 JSON", "this is not JSON"};
     if (!last.empty()) what = {what.zh + "：无法理解“" + last + "”", what.en + ": \"" + last + "\" can not stand here"};
@@ -232,7 +236,10 @@ void set_value(Json& file, const std::string& assignment, Problems& problems) {
     else if (target->is_object())
       target = &(*target)[step];
     else
-      problems.push_back({path, {"这里是单个值，其中没有“" + step + "”", "this is a single value; there is no \"" + step + "\" in it"}}), target = nullptr;
+      problems.push_back(
+          {path,
+           {"这里是单个值，其中没有“" + step + "”", "this is a single value; there is no \"" + step + "\" in it"}}),
+          target = nullptr;
     if (target == nullptr) return;
     path += "/" + step;
   }

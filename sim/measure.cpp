@@ -4,8 +4,8 @@ namespace tuiyan {
 
 namespace {
 
-const std::vector<std::string> per_words{"household", "person",  "worker",  "mu",       "old",
-                                         "child",     "pupil",   "student", "disabled", "unable"};
+const std::vector<std::string> per_words{"household", "person", "worker",  "mu",       "old",
+                                         "child",     "pupil",  "student", "disabled", "unable"};
 const std::vector<Names> per_names{{"每户", "per household"},
                                    {"每人", "per person"},
                                    {"每个劳动力", "per worker"},
@@ -25,13 +25,18 @@ const Limits price_years = whole(0, 2200);
 Choice per_choice(Per& per) { return choice_of(per, per_words, per_names); }
 
 Choice follows_choice(Follows& follows) {
-  return choice_of(follows, {"nothing", "prices", "wages"}, {{"不变", "nothing"}, {"随物价", "prices"}, {"随工资", "wages"}});
+  return choice_of(follows, {"nothing", "prices", "wages"},
+                   {{"不变", "nothing"}, {"随物价", "prices"}, {"随工资", "wages"}});
 }
 
 Field delay_field(Datum& delay) { return {"delay", {"生效前等待", "delay"}, "months", &delay, months}; }
 
 Field price_year_field(Datum& year) {
-  return {"price_year", {"价格年份（0为方案首年）", "price year (0: the scenario's first)"}, "calendar year", &year, price_years};
+  return {"price_year",
+          {"价格年份（0为方案首年）", "price year (0: the scenario's first)"},
+          "calendar year",
+          &year,
+          price_years};
 }
 
 Fields fields_of(IncomeEffect& e) {
@@ -39,7 +44,10 @@ Fields fields_of(IncomeEffect& e) {
   f.list = {
       {"amount", {"金额", "amount"}, "yuan/unit/year", &e.amount, yuan},
       {"per", {"计发单位", "per"}, "", per_choice(e.per)},
-      {"kind", {"收入性质", "kind of income"}, "", choice_of(e.kind, {"earned", "aid"}, {{"生产经营或工资", "earned"}, {"补助", "aid"}})},
+      {"kind",
+       {"收入性质", "kind of income"},
+       "",
+       choice_of(e.kind, {"earned", "aid"}, {{"生产经营或工资", "earned"}, {"补助", "aid"}})},
       {"follows", {"调整依据", "follows"}, "", follows_choice(e.follows)},
       price_year_field(e.price_year),
       {"yearly_payout", {"每年12月一次发放", "paid once a year, in December"}, "", &e.yearly_payout},
@@ -78,7 +86,9 @@ Fields fields_of(TopUpEffect& e) {
   };
   f.check = [&e](const std::string& path, Problems& problems) {
     if (e.per == Per::person || e.per == Per::unable || e.per == Per::disabled || e.per == Per::old) return;
-    problems.push_back({path + "/per", {"补差对象只能是 person、unable、disabled 或 old", "a top-up covers person, unable, disabled or old"}});
+    problems.push_back(
+        {path + "/per",
+         {"补差对象只能是 person、unable、disabled 或 old", "a top-up covers person, unable, disabled or old"}});
   };
   return f;
 }
@@ -91,7 +101,8 @@ Fields fields_of(GuaranteeEffect& e) {
 
 Fields fields_of(ExpenseEffect& e) {
   Fields f;
-  f.list = {{"factor", {"自付支出倍数", "factor of out-of-pocket cost"}, "factor", &e.factor, between(0, 10)}, delay_field(e.delay)};
+  f.list = {{"factor", {"自付支出倍数", "factor of out-of-pocket cost"}, "factor", &e.factor, between(0, 10)},
+            delay_field(e.delay)};
   return f;
 }
 
@@ -123,22 +134,22 @@ Fields fields_of(Cost& c) {
 void set_kind(Effect& effect, int kind) {
   switch (kind) {
     case 0:
-      effect.what = IncomeEffect{};
+      effect.what.emplace<IncomeEffect>();
       break;
     case 1:
-      effect.what = JobEffect{};
+      effect.what.emplace<JobEffect>();
       break;
     case 2:
-      effect.what = TopUpEffect{};
+      effect.what.emplace<TopUpEffect>();
       break;
     case 3:
-      effect.what = GuaranteeEffect{};
+      effect.what.emplace<GuaranteeEffect>();
       break;
     case 4:
-      effect.what = ExpenseEffect{};
+      effect.what.emplace<ExpenseEffect>();
       break;
     default:
-      effect.what = MoveEffect{};
+      effect.what.emplace<MoveEffect>();
   }
 }
 
@@ -146,7 +157,7 @@ List effect_list(std::vector<Effect>& effects) {
   List list = list_of(effects);
   list.tag_key = "effect";
   list.tags = {"income", "job", "top_up", "guarantee", "expense", "move"};
-  list.tag_names = {{"增加收入", "income"}, {"安排就业", "job"},       {"补差", "top-up"},
+  list.tag_names = {{"增加收入", "income"},    {"安排就业", "job"},     {"补差", "top-up"},
                     {"解决保障", "guarantee"}, {"减少支出", "expense"}, {"搬迁", "move"}};
   list.tag = [&effects](std::size_t i) { return static_cast<int>(effects[i].what.index()); };
   list.set_tag = [&effects](std::size_t i, int kind) { set_kind(effects[i], kind); };

@@ -32,13 +32,13 @@ struct IncomeEffect {
 
 // Gives up to `workers` able members of a household a job. A worker holds one job of a measure at a time.
 struct JobEffect {
-  Datum wage;        // yuan per month
+  Datum wage;                     // yuan per month
   Datum months = neutral(12);     // worked in a year
-  Datum given_up;    // yuan a year of other income that the worker gives up, and living cost away
+  Datum given_up;                 // yuan a year of other income that the worker gives up, and living cost away
   Datum additional = neutral(1);  // share of those placed who would not have had such a job anyway
   Datum workers = neutral(1);     // at most so many of a household
-  Datum separation;  // share of jobs lost in a quarter
-  Datum delay;       // months
+  Datum separation;               // share of jobs lost in a quarter
+  Datum delay;                    // months
   Follows follows = Follows::wages;
   Datum price_year;
 };
@@ -63,7 +63,7 @@ struct GuaranteeEffect {
 // Scales what a household pays itself.
 struct ExpenseEffect {
   Dated factor = neutral(1);  // 1 leaves it as it is
-  Datum delay;   // months
+  Datum delay;                // months
 };
 
 // Changes the place of living: no longer remote, housing safe.
@@ -83,22 +83,22 @@ struct Cost {
   Datum once;    // yuan per unit at enrolment
   Datum yearly;  // yuan per unit and year while it runs
   Per per = Per::household;
-  bool benefit = false;  // what it pays out is a cost too (income, top-up effects)
-  Datum price_year;      // 0: the scenario's first year; costs follow prices
+  bool benefit = false;     // what it pays out is a cost too (income, top-up effects)
+  Datum price_year;         // 0: the scenario's first year; costs follow prices
   Datum life = neutral(1);  // years over which `once` is spread for annualised cost
 };
 
 struct Measure {
   std::string id;
   Names names;
-  Names about;          // one sentence for the planner: what it does
-  std::string who;      // condition; empty: everybody in the register's care
+  Names about;                 // one sentence for the planner: what it does
+  std::string who;             // condition; empty: everybody in the register's care
   Dated take_up = neutral(1);  // share of the eligible who accept an offer; not used where a mix gives a number
-  Datum capacity;       // households at one time in the place; 0: no limit
-  Datum term;           // months until it ends; 0: it stays
-  Datum failure_early;  // chance of failing in a year, years 1 and 2
-  Datum failure_late;   // the same, later
-  Datum restart;        // chance in a quarter to start again after a failure
+  Datum capacity;              // households at one time in the place; 0: no limit
+  Datum term;                  // months until it ends; 0: it stays
+  Datum failure_early;         // chance of failing in a year, years 1 and 2
+  Datum failure_late;          // the same, later
+  Datum restart;               // chance in a quarter to start again after a failure
   Cost cost;
   std::vector<Effect> effects;
 };

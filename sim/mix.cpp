@@ -11,13 +11,24 @@ Fields fields(Item& i) {
       {"households", {"户数", "households"}, "households", &i.households, whole(0, 1e7), false, true},
       {"money", {"资金上限", "money at most"}, "yuan/year", &i.money, between(0, 1e13), false, true},
       {"who", {"附加条件", "further condition"}, "", Expression{&i.who, {}}, {}, false, true},
-      {"order", {"优先次序", "who comes first"}, "", choice_of(i.order, {"poorest", "nearest", "largest", "listed"},
-        {{"最贫困者优先", "poorest first"}, {"最接近标准者优先", "nearest to the line first"}, {"人口多者优先", "largest first"}, {"按编号", "as listed"}}), {}, false, true},
+      {"order",
+       {"优先次序", "who comes first"},
+       "",
+       choice_of(i.order, {"poorest", "nearest", "largest", "listed"},
+                 {{"最贫困者优先", "poorest first"},
+                  {"最接近标准者优先", "nearest to the line first"},
+                  {"人口多者优先", "largest first"},
+                  {"按编号", "as listed"}}),
+       {},
+       false,
+       true},
       {"in_envelope", {"计入资金总盘", "counts against the envelope"}, "", &i.in_envelope, {}, false, true},
   };
   f.check = [&i](const std::string& path, Problems& problems) {
     if (!i.start || !i.end || *i.end > *i.start) return;
-    problems.push_back({path + "/end", {"结束 " + i.end->text() + " 不晚于开始 " + i.start->text(), "ends in " + i.end->text() + ", not after its start in " + i.start->text()}});
+    problems.push_back({path + "/end",
+                        {"结束 " + i.end->text() + " 不晚于开始 " + i.start->text(),
+                         "ends in " + i.end->text() + ", not after its start in " + i.start->text()}});
   };
   return f;
 }
@@ -28,9 +39,21 @@ Fields fields(Mix& m) {
       {"id", {"编号", "id"}, "", &m.id, {}, true},
       {"names", {"名称", "names"}, "", &m.names},
       {"about", {"说明", "about"}, "", &m.about},
-      {"existing_transfers", {"期初已有转移收入继续", "transfers in force go on"}, "", &m.existing_transfers, {}, false, true},
+      {"existing_transfers",
+       {"期初已有转移收入继续", "transfers in force go on"},
+       "",
+       &m.existing_transfers,
+       {},
+       false,
+       true},
       {"envelope", {"资金总盘", "envelope"}, "yuan/year", &m.envelope, between(0, 1e13), false, true},
-      {"withdraw_after", {"脱贫后停止帮扶", "support stops after exit"}, "months", &m.withdraw_after, whole(0, 600), false, true},
+      {"withdraw_after",
+       {"脱贫后停止帮扶", "support stops after exit"},
+       "months",
+       &m.withdraw_after,
+       whole(0, 600),
+       false,
+       true},
       {"items", {"措施清单", "measures"}, "", list_of(m.items)},
   };
   return f;

@@ -40,9 +40,7 @@ std::string joined(const std::vector<std::string>& words, const char* comma) {
 
 }  // namespace
 
-const std::string& in(Language language, const Names& names) {
-  return language == Language::zh ? names.zh : names.en;
-}
+const std::string& in(Language language, const Names& names) { return language == Language::zh ? names.zh : names.en; }
 
 std::string number_text(double value) {
   std::array<char, 400> buffer;

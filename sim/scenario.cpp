@@ -1,1 +1,245 @@
 #include "sim/scenario.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "sim/scenario_check.h"
+
+namespace tuiyan {
+
+Fields fields(Document& d) {
+  Fields f;
+  f.list = {
+      {"key", {"代号", "key"}, "", &d.key, {}, true},
+      {"title", {"标题", "title"}, "", &d.title, {}, true},
+      {"publisher", {"发布者", "publisher"}, "", &d.publisher},
+      {"date", {"日期", "date"}, "", &d.date},
+  };
+  return f;
+}
+
+Fields fields(Note& n) {
+  Fields f;
+  f.list = {{"text", {"内容", "text"}, "", &n.text, {}, true}};
+  return f;
+}
+
+Fields fields(Line& l) {
+  Fields f;
+  f.list = {
+      {"id", {"编号", "id"}, "", &l.id, {}, true},
+      {"names", {"名称", "names"}, "", &l.names},
+      {"value", {"标准", "level"}, "yuan/person/year", &l.value, between(0, 1e6), true},
+  };
+  f.check = [&l](const std::string& path, Problems& problems) {
+    if (l.value.steps.empty()) problems.push_back({path + "/value", {"标准没有给出任何数值", "the line has no value"}});
+  };
+  return f;
+}
+
+Fields fields(Target& t) {
+  Fields f;
+  f.list = {
+      {"quantity", {"指标", "quantity"}, "", &t.quantity, {}, true},
+      {"at", {"时间", "at"}, "", &t.at, {}, true},
+      {"group", {"分组", "group"}, "", &t.group},
+      {"mix", {"措施组合", "mix"}, "", &t.mix},
+      {"value", {"公布值", "published value"}, "", &t.value, {}, true},
+      {"tuned", {"调参时参考过", "looked at while tuning"}, "", &t.tuned},
+      {"source", {"出处", "source"}, "", &t.source},
+  };
+  return f;
+}
+
+namespace {
+
+List measure_list(Scenario& scenario) {
+  List list = list_of(scenario.measures, "id");
+  list.at = [&scenario](std::size_t i) {
+    Fields f = fields(scenario.measures[i]);
+    know_words(f, scenario, !is_used(scenario, scenario.measures[i].id));
+    return f;
+  };
+  return list;
+}
+
+List mix_list(Scenario& scenario) {
+  List list = list_of(scenario.mixes);
+  list.at = [&scenario](std::size_t i) {
+    Fields f = fields(scenario.mixes[i]);
+    know_words(f, scenario, false);
+    return f;
+  };
+  return list;
+}
+
+}  // namespace
+
+const Line& Scenario::line(std::string_view wanted) const {
+  const auto found = std::find_if(lines.begin(), lines.end(), [&](const Line& l) { return l.id == wanted; });
+  if (found == lines.end()) throw std::out_of_range("no line " + std::string(wanted));
+  return *found;
+}
+
+int Scenario::measure_index(std::string_view wanted) const {
+  for (std::size_t i = 0; i < measures.size(); ++i)
+    if (measures[i].id == wanted) return static_cast<int>(i);
+  return -1;
+}
+
+int Scenario::mix_index(std::string_view wanted) const {
+  for (std::size_t i = 0; i < mixes.size(); ++i)
+    if (mixes[i].id == wanted) return static_cast<int>(i);
+  return -1;
+}
+
+Vocabulary Scenario::vocabulary() const {
+  Vocabulary words;
+  for (const Guarantee& guarantee : guarantees) words.guarantees.push_back(guarantee.id);
+  for (const Measure& measure : measures) words.measures.push_back(measure.id);
+  for (const Line& one : lines) words.lines.push_back(one.id);
+  for (const GroupRules& group : people.groups) {
+    words.groups.push_back(group.id);
+    if (!group.main.empty() && std::find(words.mains.begin(), words.mains.end(), group.main) == words.mains.end())
+      words.mains.push_back(group.main);
+  }
+  for (const CauseRules& cause : people.causes) words.causes.push_back(cause.id);
+  for (const HouseholdRules& household : people.households) words.households.push_back(household.name);
+  return words;
+}
+
+Fields fields(Scenario& s) {
+  const Limits seeds = whole(0, 0x1p53);
+  Fields f;
+  f.list = {
+      {"id", {"编号", "id"}, "", &s.id, {}, true},
+      {"names", {"名称", "names"}, "", &s.names},
+      {"question", {"要回答的问题", "question"}, "", &s.question},
+      {"about", {"说明", "about"}, "", &s.about},
+      {"start", {"开始计数月", "first counted month"}, "", &s.start},
+      {"months", {"计数月数", "counted months"}, "months", &s.months, whole(1, 600)},
+      {"lead_in", {"预演月数", "lead-in"}, "months", &s.lead_in, whole(0, 120)},
+      {"replicates", {"推演次数", "replicates"}, "replicates", &s.replicates, whole(1, 1e6)},
+      {"seed", {"随机种子", "seed"}, "", &s.seed, seeds},
+      {"population_seed", {"人口种子", "seed of the population"}, "", &s.population_seed, seeds},
+      {"randomness", {"随机性", "randomness"}, "", &s.randomness},
+      {"allocation_every", {"分配间隔", "months between allocations"}, "months", &s.allocation_every, whole(1, 12)},
+      {"catalogue", {"措施目录", "catalogue of measures"}, "", &s.catalogue},
+      {"documents", {"资料", "documents"}, "", list_of(s.documents)},
+      {"notes", {"须知", "notes"}, "", list_of(s.notes)},
+      {"lines", {"标准", "lines"}, "", list_of(s.lines), {}, true},
+      {"poverty_line", {"贫困标准", "poverty line"}, "", &s.poverty_line, {}, true},
+      {"exit_line", {"退出标准", "exit line"}, "", &s.exit_line, {}, true},
+      {"income", {"收入", "income"}, "", fields(s.income)},
+      {"shocks", {"冲击", "shocks"}, "", fields(s.shocks)},
+      {"people", {"人口", "people"}, "", fields(s.people)},
+      {"registry", {"建档立卡", "register"}, "", fields(s.registry)},
+      {"guarantees", {"保障项目", "guarantees"}, "", list_of(s.guarantees)},
+      {"measures", {"帮扶措施", "measures"}, "", measure_list(s)},
+      {"mixes", {"措施组合", "mixes"}, "", mix_list(s), {}, true},
+      {"targets", {"公布数据", "published figures"}, "", list_of(s.targets)},
+  };
+  f.check = [&s](const std::string& path, Problems& problems) { check_scenario(s, path, problems); };
+  return f;
+}
+
+namespace {
+
+constexpr const char* scenario_schema = "tuiyan/scenario@";
+constexpr const char* catalogue_schema = "tuiyan/measures@";
+
+// Takes "schema" out of the file. Another version ends the reading: its other keys may mean something else.
+void take_schema(Json& file, const std::string& expected, Problems& problems) {
+  if (!file.is_object()) return;
+  const auto found = file.find("schema");
+  const std::string word = expected + std::to_string(schema_version);
+  if (found == file.end() || !found->is_string() || !found->get<std::string>().starts_with(expected)) {
+    problems.push_back(
+        {"/schema",
+         {"文件须以 \"schema\": \"" + word + "\" 开头", "the file must begin with \"schema\": \"" + word + "\""}});
+  } else if (const std::string given = *found; given != word) {
+    throw SchemaVersionError(
+        {"/schema",
+         {"文件版本为“" + given + "”，本程序只支持“" + word + "”；请使用相应版本的程序，或按新格式改写文件",
+          "the file is \"" + given + "\"; this program reads \"" + word +
+              "\": use the program that fits the file, or rewrite the file"}});
+  }
+  if (found != file.end()) file.erase("schema");
+}
+
+void name_catalogue(Problems& problems, std::size_t first) {
+  for (std::size_t i = first; i < problems.size(); ++i) {
+    problems[i].text.zh = "措施目录：" + problems[i].text.zh;
+    problems[i].text.en = "in the catalogue of measures: " + problems[i].text.en;
+  }
+}
+
+Json read_catalogue(std::string_view text, Scenario& scenario, Problems& problems) {
+  Json file = parse_json(text, problems);
+  take_schema(file, catalogue_schema, problems);
+  Fields f;
+  f.list = {{"measures", {"帮扶措施", "measures"}, "", list_of(scenario.measures, "id"), {}, true}};
+  read_fields(file, f, "", problems);
+  return file;
+}
+
+const Json* measure_in(const Json& file, const std::string& id) {
+  if (!file.is_object() || !file.contains("measures") || !file["measures"].is_array()) return nullptr;
+  for (const Json& measure : file["measures"])
+    if (measure.is_object() && measure.value("id", Json()) == id) return &measure;
+  return nullptr;
+}
+
+// Copies what the catalogue says of a measure into the scenario's own list, where an assignment can find it.
+void bring_measure(Json& file, const Json& catalogue, const std::string& id) {
+  const Json* known = measure_in(catalogue, id);
+  if (known == nullptr || !file.is_object()) return;
+  if (!file.contains("measures")) file["measures"] = Json::array();
+  if (measure_in(file, id) == nullptr && file["measures"].is_array()) file["measures"].push_back({{"id", id}});
+  for (Json& measure : file["measures"]) {
+    if (!measure.is_object() || measure.value("id", Json()) != id) continue;
+    for (const auto& [key, value] : known->items())
+      if (!measure.contains(key)) measure[key] = value;
+  }
+}
+
+}  // namespace
+
+Scenario read_scenario(std::string_view text, std::string_view catalogue, const std::vector<std::string>& overrides) {
+  Problems problems;
+  Scenario scenario;
+  Json file = parse_json(text, problems);
+  take_schema(file, scenario_schema, problems);
+  Json measures;
+  if (!catalogue.empty()) {
+    const std::size_t first = problems.size();
+    measures = read_catalogue(catalogue, scenario, problems);
+    name_catalogue(problems, first);
+  }
+  for (const std::string& assignment : overrides) {
+    const std::vector<std::string> steps = assigned_path(assignment);
+    if (steps.size() > 1 && steps[0] == "measures") bring_measure(file, measures, steps[1]);
+    set_value(file, assignment, problems);
+  }
+  read_fields(file, fields(scenario), "", problems);
+  if (!problems.empty()) throw ScenarioError(std::move(problems));
+  return scenario;
+}
+
+std::string catalogue_of(std::string_view text) {
+  Problems ignored;
+  const Json file = parse_json(text, ignored);
+  if (!file.is_object()) return "";
+  const Json path = file.value("catalogue", Json());
+  return path.is_string() ? path.get<std::string>() : "";
+}
+
+std::string scenario_text(const Scenario& scenario) {
+  Scenario copy = scenario;
+  copy.catalogue.clear();
+  Json file{{"schema", scenario_schema + std::to_string(schema_version)}};
+  file.update(write_fields(fields(copy)));
+  return json_text(file);
+}
+
+}  // namespace tuiyan

@@ -84,6 +84,10 @@ struct Scenario {
   Vocabulary vocabulary() const;
 };
 
+Fields fields(Document& document);
+Fields fields(Note& note);
+Fields fields(Line& line);
+Fields fields(Target& target);
 Fields fields(Scenario& scenario);
 
 // Reads a scenario and its catalogue (may be empty text when the scenario names none) with the overrides of

@@ -1,0 +1,5 @@
+#include "sim/field_json.h"
+
+namespace tuiyan {
+
+}  // namespace tuiyan

@@ -1,0 +1,178 @@
+#include "sim/scenario_check.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "sim/outcome.h"
+
+namespace tuiyan {
+
+namespace {
+
+const Names a_line{"标准", "line"};
+const Names a_guarantee{"保障项目", "guarantee"};
+const Names a_group{"人群类别", "group"};
+const Names a_measure{"措施", "measure"};
+const Names a_mix{"措施组合", "mix"};
+
+bool is_known(const std::string& word, const std::vector<std::string>& known) {
+  return std::find(known.begin(), known.end(), word) != known.end();
+}
+
+void expect_known(const std::string& word, const std::vector<std::string>& known, const Names& kind,
+                  const std::string& path, Problems& problems) {
+  if (!is_known(word, known)) problems.push_back(unknown_word(path, kind, word, known));
+}
+
+// Ids stand in paths and conditions, so they hold no sign that means something there; and each stands once.
+void check_ids(const std::vector<std::string>& ids, const std::string& list, const std::string& key,
+               Problems& problems) {
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const std::string path = list + "/" + std::to_string(i) + "/" + key;
+    if (ids[i].empty())
+      problems.push_back({path, {"编号不能为空", "the " + key + " is empty"}});
+    else if (ids[i].find_first_of(" \t\n/.,'\"=()<>!@") != std::string::npos)
+      problems.push_back({path,
+                          {"编号“" + ids[i] + "”只能用字母、数字、_ 和 -",
+                           "\"" + ids[i] + "\" may hold only letters, digits, _ and -"}});
+    else if (!seen.insert(ids[i]).second)
+      problems.push_back({path,
+                          {"编号“" + ids[i] + "”重复；请改名或删除其中一个",
+                           "duplicate " + key + " \"" + ids[i] + "\"; rename or remove one"}});
+  }
+}
+
+template <class Struct>
+std::vector<std::string> ids_of(const std::vector<Struct>& list, std::string Struct::*id) {
+  std::vector<std::string> ids;
+  for (const Struct& element : list) ids.push_back(element.*id);
+  return ids;
+}
+
+void check_lists(const Scenario& s, const std::string& path, Problems& problems) {
+  check_ids({s.id.empty() ? "unnamed" : s.id}, path, "id", problems);
+  check_ids(ids_of(s.documents, &Document::key), path + "/documents", "key", problems);
+  check_ids(ids_of(s.lines, &Line::id), path + "/lines", "id", problems);
+  check_ids(ids_of(s.guarantees, &Guarantee::id), path + "/guarantees", "id", problems);
+  check_ids(ids_of(s.measures, &Measure::id), path + "/measures", "id", problems);
+  check_ids(ids_of(s.mixes, &Mix::id), path + "/mixes", "id", problems);
+  check_ids(ids_of(s.people.groups, &GroupRules::id), path + "/people/groups", "id", problems);
+  check_ids(ids_of(s.people.causes, &CauseRules::id), path + "/people/causes", "id", problems);
+  check_ids(ids_of(s.people.households, &HouseholdRules::name), path + "/people/households", "name", problems);
+}
+
+void check_lines(const Scenario& s, const Vocabulary& words, const std::string& path, Problems& problems) {
+  if (words.lines.empty()) return;
+  if (!s.poverty_line.empty()) expect_known(s.poverty_line, words.lines, a_line, path + "/poverty_line", problems);
+  if (!s.exit_line.empty()) expect_known(s.exit_line, words.lines, a_line, path + "/exit_line", problems);
+  if (!s.people.running_floor_line.empty())
+    expect_known(s.people.running_floor_line, words.lines, a_line, path + "/people/running_floor_line", problems);
+}
+
+void check_people(const Scenario& s, const Vocabulary& words, const std::string& path, Problems& problems) {
+  double sum = 0;
+  for (std::size_t i = 0; i < s.people.causes.size(); ++i) {
+    sum += s.people.causes[i].share;
+    for (std::size_t j = 0; j < s.people.causes[i].groups.size(); ++j)
+      expect_known(s.people.causes[i].groups[j], words.groups, a_group,
+                   path + "/causes/" + std::to_string(i) + "/groups/" + std::to_string(j), problems);
+  }
+  if (!s.people.causes.empty() && std::abs(sum - 1) > 1e-6)
+    problems.push_back({path + "/causes",
+                        {"各致贫原因占比之和为 " + number_text(sum) + "，应为 1",
+                         "the shares of the causes add up to " + number_text(sum) + "; they must make 1"}});
+  for (std::size_t i = 0; i < s.people.households.size(); ++i)
+    expect_known(s.people.households[i].group, words.groups, a_group,
+                 path + "/households/" + std::to_string(i) + "/group", problems);
+}
+
+void check_effect(const Effect& effect, const Vocabulary& words, const std::string& path, Problems& problems) {
+  if (const auto* top_up = std::get_if<TopUpEffect>(&effect.what))
+    expect_known(top_up->line, words.lines, a_line, path + "/line", problems);
+  if (const auto* sets = std::get_if<GuaranteeEffect>(&effect.what))
+    expect_known(sets->guarantee, words.guarantees, a_guarantee, path + "/guarantee", problems);
+  if (const auto* move = std::get_if<MoveEffect>(&effect.what); move && !move->guarantee.empty())
+    expect_known(move->guarantee, words.guarantees, a_guarantee, path + "/guarantee", problems);
+}
+
+void check_measures(const Scenario& s, const Vocabulary& words, const std::string& path, Problems& problems) {
+  for (const Measure& measure : s.measures) {
+    if (!is_used(s, measure.id)) continue;
+    for (std::size_t i = 0; i < measure.effects.size(); ++i)
+      check_effect(measure.effects[i], words, path + "/" + measure.id + "/effects/" + std::to_string(i), problems);
+  }
+}
+
+void check_date(const Scenario& s, Month month, Month last, const Names& what, const std::string& path,
+                Problems& problems) {
+  if (month >= s.first_month() && month <= last) return;
+  const std::string first = s.first_month().text(), end = (s.end_month() - 1).text();
+  problems.push_back({path,
+                      {what.zh + " " + month.text() + " 不在推演期内（" + first + " 至 " + end + "）",
+                       what.en + " in " + month.text() + ", outside the scenario (" + first + " to " + end + ")"}});
+}
+
+void check_mixes(const Scenario& s, const Vocabulary& words, const std::string& path, Problems& problems) {
+  for (std::size_t m = 0; m < s.mixes.size(); ++m)
+    for (std::size_t i = 0; i < s.mixes[m].items.size(); ++i) {
+      const Item& item = s.mixes[m].items[i];
+      const std::string at = path + "/" + std::to_string(m) + "/items/" + std::to_string(i);
+      expect_known(item.measure, words.measures, a_measure, at + "/measure", problems);
+      if (item.start) check_date(s, *item.start, s.end_month() - 1, {"开始于", "starts"}, at + "/start", problems);
+      if (item.end) check_date(s, *item.end, s.end_month(), {"结束于", "ends"}, at + "/end", problems);
+    }
+}
+
+void check_targets(const Scenario& s, const std::string& path, Problems& problems) {
+  std::vector<std::string> known;
+  for (const Quantity& one : quantities()) known.push_back(one.id);
+  for (std::size_t i = 0; i < s.targets.size(); ++i) {
+    const Target& target = s.targets[i];
+    const std::string at = path + "/" + std::to_string(i);
+    expect_known(target.quantity, known, {"指标", "quantity"}, at + "/quantity", problems);
+    if (!target.mix.empty()) expect_known(target.mix, ids_of(s.mixes, &Mix::id), a_mix, at + "/mix", problems);
+  }
+}
+
+}  // namespace
+
+bool is_used(const Scenario& s, const std::string& measure) {
+  for (const Mix& mix : s.mixes)
+    for (const Item& item : mix.items)
+      if (item.measure == measure) return true;
+  return false;
+}
+
+void check_scenario(const Scenario& s, const std::string& path, Problems& problems) {
+  const Vocabulary words = s.vocabulary();
+  check_lists(s, path, problems);
+  check_lines(s, words, path, problems);
+  check_people(s, words, path + "/people", problems);
+  check_measures(s, words, path + "/measures", problems);
+  check_mixes(s, words, path + "/mixes", problems);
+  check_targets(s, path + "/targets", problems);
+}
+
+void know_words(Fields& fields, const Scenario& scenario, bool grammar_only) {
+  for (Field& field : fields.list) {
+    if (auto* expression = std::get_if<Expression>(&field.bound)) {
+      expression->check = [&scenario, text = expression->text, grammar_only](const std::string& path,
+                                                                             Problems& problems) {
+        if (grammar_only)
+          Condition::check_grammar(*text, path, problems);
+        else
+          Condition::parse(*text, scenario.vocabulary(), path, problems);
+      };
+    } else if (auto* list = std::get_if<List>(&field.bound)) {
+      list->at = [&scenario, grammar_only, at = list->at](std::size_t i) {
+        Fields element = at(i);
+        know_words(element, scenario, grammar_only);
+        return element;
+      };
+    }
+  }
+}
+
+}  // namespace tuiyan
