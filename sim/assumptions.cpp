@@ -312,6 +312,7 @@ Fields fields(CauseRules& c) {
       {"share", {"占比", "share"}, "share", &c.share, between(0, 1), true},
       {"groups", {"多见于", "groups where it is more likely"}, "", &c.groups},
       {"factor", {"倍数", "times as likely there"}, "factor", &c.factor, between(0, 1000)},
+      {"fits", {"优先适用的住户条件", "households of a group that get it first"}, "", Expression{&c.fits, {}}},
   };
   return f;
 }

@@ -63,13 +63,14 @@ List measure_list(Scenario& scenario) {
   return list;
 }
 
+Fields known(Fields fields, const Scenario& scenario) {
+  know_words(fields, scenario, false);
+  return fields;
+}
+
 List mix_list(Scenario& scenario) {
   List list = list_of(scenario.mixes);
-  list.at = [&scenario](std::size_t i) {
-    Fields f = fields(scenario.mixes[i]);
-    know_words(f, scenario, false);
-    return f;
-  };
+  list.at = [&scenario](std::size_t i) { return known(fields(scenario.mixes[i]), scenario); };
   return list;
 }
 
@@ -132,7 +133,7 @@ Fields fields(Scenario& s) {
       {"exit_line", {"退出标准", "exit line"}, "", &s.exit_line, {}, true},
       {"income", {"收入", "income"}, "", fields(s.income)},
       {"shocks", {"冲击", "shocks"}, "", fields(s.shocks)},
-      {"people", {"人口", "people"}, "", fields(s.people)},
+      {"people", {"人口", "people"}, "", known(fields(s.people), s)},
       {"registry", {"建档立卡", "register"}, "", fields(s.registry)},
       {"guarantees", {"保障项目", "guarantees"}, "", list_of(s.guarantees)},
       {"measures", {"帮扶措施", "measures"}, "", measure_list(s)},
