@@ -5,6 +5,8 @@
 
 #include "sim/lanes.h"
 
+// Local to each of the files that include it, on purpose.
+// NOLINTBEGIN(misc-definitions-in-headers)
 namespace {
 
 // Philox 4x32-10 (Salmon, Moraes, Dror and Shaw 2011): multipliers, and what the key grows by in a round.
@@ -167,3 +169,4 @@ void normals(const uint32_t* word_a, const uint32_t* word_b, float* z_a, float* 
 }
 
 }  // namespace
+// NOLINTEND(misc-definitions-in-headers)

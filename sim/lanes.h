@@ -9,6 +9,8 @@
 #include <immintrin.h>
 #endif
 
+// Local to each of the files that include it, on purpose.
+// NOLINTBEGIN(misc-definitions-in-headers)
 namespace {
 
 #if defined(__AVX512F__)
@@ -30,7 +32,7 @@ using Longs = uint64_t __attribute__((vector_size(lane_bytes)));  // half as man
 constexpr unsigned short all_lanes = 0xffff;
 #endif
 
-#define TUIYAN_LANES static inline __attribute__((always_inline))
+#define TUIYAN_LANES inline __attribute__((always_inline))
 
 template <typename V, typename T>
 TUIYAN_LANES V load(const T* from) {
@@ -84,3 +86,4 @@ TUIYAN_LANES Floats root(Floats x) {
 TUIYAN_LANES Floats to_floats(Ints x) { return __builtin_convertvector(x, Floats); }
 
 }  // namespace
+// NOLINTEND(misc-definitions-in-headers)
