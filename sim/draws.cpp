@@ -20,10 +20,12 @@ std::uint64_t mixed(std::uint64_t x) {
 std::uint32_t low(std::uint64_t x) { return static_cast<std::uint32_t>(x); }
 std::uint32_t high(std::uint64_t x) { return static_cast<std::uint32_t>(x >> 32); }
 
+constexpr std::uint32_t draws_of_address = 1024;
+
 // process:10 | month:12 | draw:10
 std::uint32_t packed(Process process, std::uint32_t month, std::uint32_t draw) {
   const auto number = static_cast<std::uint32_t>(process);
-  assert(number < 1024 && draw < 1024);
+  assert(number < 1024 && draw < draws_of_address);
   return number << 22 | (month & 0xfffu) << 10 | draw;
 }
 
@@ -50,6 +52,10 @@ Words draw_words(std::uint64_t seed, const Address& address) {
 
 Stream::result_type Stream::operator()() {
   if (used_ == words_.size()) {
+    if (address_.draw == draws_of_address) {
+      address_.subject = subject_of(address_.subject, draws_of_address);
+      address_.draw = 0;
+    }
     words_ = draw_words(seed_, address_);
     ++address_.draw;
     used_ = 0;

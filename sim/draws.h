@@ -50,7 +50,8 @@ Words draw_words(std::uint64_t seed, const Address& address);
 // A uniform number in (0, 1) from one word: the same bits everywhere.
 inline double uniform(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
 
-// A Boost.Random engine over one address, for distributions outside the month: words of draw, draw+1, ...
+// A Boost.Random engine over one address, for distributions outside the month: words of draw, draw+1, ... up to
+// draw 1023, then of draw 0, 1, ... of a subject that is a hash of this one. So it never ends.
 class Stream {
  public:
   using result_type = std::uint32_t;

@@ -106,6 +106,16 @@ TEST(Draws, StreamGivesTheWordsOfOneDrawAfterTheOther) {
   }
 }
 
+TEST(Draws, StreamGoesOnWhereTheDrawsOfASubjectEnd) {
+  Stream stream(8, {99, 3, Process::skeleton, 12, 1023});
+  for (const std::uint32_t word : draw_words(8, {99, 3, Process::skeleton, 12, 1023})) EXPECT_EQ(stream(), word);
+  std::set<std::uint32_t> seen;
+  for (int i = 0; i < 3000; ++i) seen.insert(stream());
+  EXPECT_EQ(seen.size(), 3000u);
+  Stream from_start(8, {99, 3, Process::skeleton, 12, 0});
+  for (int i = 0; i < 4096; ++i) EXPECT_FALSE(seen.contains(from_start()));
+}
+
 TEST(Draws, UniformNeverReachesItsEnds) {
   EXPECT_GT(uniform(0), 0);
   EXPECT_LT(uniform(0xffffffff), 1);
