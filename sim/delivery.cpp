@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/draws.h"
+#include "sim/hazards.h"
 #include "sim/vector_math.h"
 
 namespace tuiyan {
@@ -29,19 +30,19 @@ double count_of(const Course& course, std::size_t i, Per per) {
     case Per::worker:
       return course.lives.workers[i];
     case Per::mu:
-      return course.study.fixed(i, Attribute::land);
+      return fixed_attribute(course.study, i, Attribute::land);
     case Per::old:
-      return course.study.fixed(i, Attribute::old);
+      return fixed_attribute(course.study, i, Attribute::old);
     case Per::child:
-      return course.study.fixed(i, Attribute::children);
+      return fixed_attribute(course.study, i, Attribute::children);
     case Per::pupil:
-      return course.study.fixed(i, Attribute::pupils);
+      return fixed_attribute(course.study, i, Attribute::pupils);
     case Per::student:
-      return course.study.fixed(i, Attribute::students);
+      return fixed_attribute(course.study, i, Attribute::students);
     case Per::disabled:
-      return course.study.fixed(i, Attribute::disabled);
+      return fixed_attribute(course.study, i, Attribute::disabled);
     case Per::unable:
-      return course.study.fixed(i, Attribute::unable);
+      return fixed_attribute(course.study, i, Attribute::unable);
   }
   return 0;
 }
@@ -90,7 +91,7 @@ class Delivery {
   void operator()(const JobEffect& effect) {
     if (age_ < static_cast<int>(effect.delay)) return;
     if (uniform(measure_words(course_, i_, index_, Process::job_measure, month_.index, 1)[0]) <
-        course_.study.chances[static_cast<std::size_t>(index_)].separation) {
+        monthly_chance(effect.separation, 3)) {
       over = true;
       return;
     }

@@ -1,0 +1,41 @@
+// A chart on the screen: the painter's picture as a texture, painted anew only when something that it shows
+// changes, and where its plots stand.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "gui/texture.h"
+#include "gui/widgets.h"
+#include "io/paint.h"
+#include "sim/chart.h"
+
+namespace tuiyan::gui {
+
+class ChartView {
+ public:
+  // Natural height in pixels of the chart for a width in pixels.
+  static float natural_height(const Chart& chart, float width, const Theme& theme);
+
+  // `version` names what the chart shows: the same version, size and theme are not painted again.
+  void show(Widgets& widgets, const Rect& rect, const Chart& chart, const std::string& version);
+
+  // Where the pointer is in the chart last shown.
+  struct Place {
+    int panel = 0;
+    double x = 0, y = 0;  // values
+    Rect plot;            // on the screen
+  };
+  std::optional<Place> pointer(const Widgets& widgets) const;
+  float screen_x(int panel, double value) const;
+  int unknown_glyphs() const { return painted_.unknown_glyphs; }
+
+ private:
+  Texture texture_;
+  Painted painted_;
+  std::string painted_version_;
+  Rect rect_;
+  float zoom_ = 1;
+};
+
+}  // namespace tuiyan::gui

@@ -1,0 +1,283 @@
+#include "gui/panel_mixes.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "gui/field_row.h"
+#include "gui/headline.h"
+#include "gui/texts.h"
+#include "sim/chart.h"
+
+namespace tuiyan::gui {
+
+namespace {
+
+// One measure of a mix: the copy that is edited, and the same in the file if it is there.
+struct ItemPlace {
+  Item* item;
+  Item* in_file;  // null: not in the file
+  std::string label;
+  std::string path;  // JSON pointer
+};
+
+double registered_households(const Scenario& scenario) {
+  double sum = 0;
+  for (const GroupRules& group : scenario.people.groups)
+    if (group.standing == Standing::registered) sum += group.households;
+  return sum;
+}
+
+void headings(Widgets& widgets, Rect row, Language language, float number_width) {
+  const Look look{.size = Size::small, .tone = Tone::quiet, .align = Align::right};
+  row.take_right(widgets.space(3));
+  widgets.text(row.take_right(number_width), in(language, say::own_column), look);
+  widgets.text(row.take_right(number_width), in(language, say::out_column), look);
+}
+
+bool mix_row(Widgets& widgets, Rect row, const Scenario& scenario, int mix, View& view, const Status& status,
+             float number_width) {
+  const Mix& m = scenario.mixes[static_cast<std::size_t>(mix)];
+  const std::string& name = in(view.language, m.names);
+  const bool pressed = widgets.row(row, name, m.id, view.mix == mix);
+  if (pressed) view.mix = mix;
+  const Widgets::Scope scope(widgets, name, m.id);
+  row = row.inset(widgets.space(3), 0);
+  widgets.mix_mark(row.take_left(widgets.space(5.5f)).middle(widgets.space(5.5f)), mix, letter_of({mix}));
+  row.take_left(widgets.space(2));
+  for (const char* quantity : {"self_reliant_share", "exited_share"}) {
+    const Headline headline = headline_of(status, mix, quantity, view.language);
+    const Widgets::Scope number(widgets, quantity, quantity);
+    const Rect cell = row.take_right(number_width);
+    widgets.text(cell, headline.text, {.size = Size::heading, .align = Align::right});
+    widgets.tip(cell, headline.about);
+  }
+  widgets.text(row, name, {});
+  widgets.tip(row, in(view.language, m.about));
+  return pressed;
+}
+
+void mix_list(Widgets& widgets, Rect& rest, const Scenario& scenario, View& view, const Status& status) {
+  const float number_width =
+      std::max(widgets.space(18),
+               std::ceil(widgets.text_width(in(view.language, say::own_column), Size::small)) + widgets.space(3));
+  headings(widgets, rest.take_top(widgets.space(5)), view.language, number_width);
+  const Widgets::Scope scope(widgets, in(view.language, say::mixes), "mixes");
+  for (int mix = 0; mix < static_cast<int>(scenario.mixes.size()); ++mix)
+    mix_row(widgets, rest.take_top(widgets.space(8.5f)), scenario, mix, view, status, number_width);
+  const std::string note = say::fill(view.language, say::columns_note, (scenario.end_month() - 1).text());
+  const Rect line = rest.inset(widgets.space(3), widgets.space(1));
+  const float height = widgets.paragraph_height(note, line.width, Size::small);
+  rest.take_top(height + widgets.space(3));
+  widgets.paragraph({line.x, line.y, line.width, height}, note, {.size = Size::small, .tone = Tone::quiet});
+}
+
+// Households, money or neither; both can stand in a file, then none of the three is chosen.
+bool limit_kind(Widgets& widgets, const Rect& rect, const ItemPlace& place, const Scenario& edited, int mix,
+                Language language) {
+  Item& item = *place.item;
+  int chosen = item.households && item.money ? -1 : item.households ? 0 : item.money ? 1 : 2;
+  const std::vector<std::string> options = {in(language, say::by_households), in(language, say::by_money),
+                                            in(language, say::no_limit)};
+  if (!widgets.segments(rect, in(language, say::limit), "limit", options, chosen)) return false;
+  const Item file = place.in_file != nullptr ? *place.in_file : Item{};
+  // A first value to start from, where the file has none: a tenth of the register; the mix's envelope.
+  const double households = file.households.value_or(std::round(registered_households(edited) / 10));
+  const double money = file.money.value_or(edited.mixes[static_cast<std::size_t>(mix)].envelope.value_or(1e6));
+  item.households = chosen == 0 ? std::optional(households) : std::nullopt;
+  item.money = chosen == 1 ? std::optional(money) : std::nullopt;
+  return true;
+}
+
+bool item_limits(Widgets& widgets, Rect& rest, const ItemPlace& place, const Scenario& edited, Language language,
+                 const Problems& problems) {
+  Item& item = *place.item;
+  const Fields edited_fields = fields(item);
+  const Fields file_fields = place.in_file != nullptr ? fields(*place.in_file) : Fields{};
+  const Field& start = *find_field(edited_fields, "start");
+  bool changed = false;
+  Rect row = rest.take_top(widgets.space(8));
+  const Rect month = row.take_right(widgets.space(21));
+  changed |= field_control(widgets, {month.middle(widgets.space(7)), {}, has_problem(problems, place.path + "/start")},
+                           start, find_field(file_fields, "start"), language);
+  widgets.tip(month, about_field(start, find_field(file_fields, "start"), language));
+  const std::string from = in(language, say::from);
+  if (language == Language::en) {
+    const float from_width = widgets.text_width(from, Size::small) + widgets.space(2);
+    widgets.text(row.take_right(from_width), from, {.size = Size::small, .tone = Tone::quiet});
+    row.take_right(widgets.space(3));
+  } else {
+    row.take_right(widgets.space(4));
+  }
+  if (!item.households && !item.money)
+    widgets.text(row, in(language, say::everybody), {.size = Size::small, .tone = Tone::quiet});
+  for (const char* key : {"households", "money"}) {
+    const Field& field = *find_field(edited_fields, key);
+    const std::optional<double> number = number_of(field);
+    if (!number) continue;
+    if (row.height == 0) row = rest.take_top(widgets.space(8));
+    double value = *number;
+    Field plain = field;
+    plain.bound = &value;
+    const bool of_households = std::string_view(key) == "households";
+    const std::optional<double> high = of_households ? std::optional(registered_households(edited)) : std::nullopt;
+    const Field* in_file = find_field(file_fields, key);
+    if (field_control(widgets, {row, high, has_problem(problems, place.path + "/" + key)}, plain, in_file, language)) {
+      set_number(field, value);
+      changed = true;
+    }
+    row.height = 0;
+  }
+  return changed;
+}
+
+bool item_further(Widgets& widgets, Rect& rest, const ItemPlace& place, Language language, const Problems& problems) {
+  const Fields edited_fields = fields(*place.item);
+  const Fields file_fields = place.in_file != nullptr ? fields(*place.in_file) : Fields{};
+  bool changed = false;
+  for (const Field& field : edited_fields.list) {
+    const bool shown_above =
+        field.key == "measure" || field.key == "start" || field.key == "households" || field.key == "money";
+    if (shown_above || !has_row(field)) continue;
+    changed |= field_row(widgets, rest, field, find_field(file_fields, field.key), language, problems,
+                         place.path + "/" + field.key);
+  }
+  return changed;
+}
+
+bool differs(Item& a, Item& b) { return write_fields(fields(a)) != write_fields(fields(b)); }
+
+bool item_card(Widgets& widgets, Rect& rest, const ItemPlace& place, Scenario& edited, View& view,
+               const Problems& problems) {
+  const Language language = view.language;
+  const Widgets::Scope scope(widgets, place.label, place.path);
+  rest.take_top(widgets.space(2));
+  bool changed = false;
+  Rect head = rest.take_top(widgets.space(8));
+  const std::vector<std::string> options = {in(language, say::by_households), in(language, say::by_money),
+                                            in(language, say::no_limit)};
+  changed |= limit_kind(widgets, head.take_right(widgets.segments_width(options)).middle(widgets.space(7)), place,
+                        edited, view.mix, language);
+  head.take_right(widgets.space(2));
+  if (place.in_file != nullptr && differs(*place.item, *place.in_file)) {
+    const std::string& reset = in(language, say::reset);
+    if (widgets.button(head.take_right(widgets.button_width(reset)).middle(widgets.space(7)), reset, "reset")) {
+      *place.item = *place.in_file;
+      changed = true;
+    }
+  }
+  const bool open = view.open.contains(place.path);
+  const float mark = widgets.space(4);
+  const Rect name = head;
+  if (widgets.disclosure(head, mark, place.label, "more", open)) {
+    if (open)
+      view.open.erase(place.path);
+    else
+      view.open.insert(place.path);
+  }
+  const int measure = edited.measure_index(place.item->measure);
+  if (measure >= 0) widgets.tip(name, in(language, edited.measures[static_cast<std::size_t>(measure)].about));
+  changed |= item_limits(widgets, rest, place, edited, language, problems);
+  if (open) {
+    changed |= item_further(widgets, rest, place, language, problems);
+  } else if (!place.item->who.empty()) {
+    const std::string who = say::fill(language, say::for_whom, place.item->who);
+    const float height = widgets.paragraph_height(who, rest.width, Size::small);
+    widgets.paragraph(rest.take_top(height), who, {.size = Size::small, .tone = Tone::quiet});
+  }
+  for (const char* key : {"", "/measure", "/start", "/households", "/money"})
+    show_problems(widgets, rest, problems, place.path + key, language);
+  if (!open)
+    for (const char* key : {"/end", "/who", "/order", "/in_envelope"})
+      show_problems(widgets, rest, problems, place.path + key, language);
+  rest.take_top(widgets.space(2));
+  widgets.hairline(rest.x, rest.y, rest.width);
+  return changed;
+}
+
+// The n-th item of a measure in the edited mix is the n-th of that measure in the file.
+std::vector<ItemPlace> places_of(Scenario& edited, const Scenario& original, int mix, Language language,
+                                 std::vector<Item>& file_items) {
+  Mix& m = edited.mixes[static_cast<std::size_t>(mix)];
+  const int in_file = original.mix_index(m.id);
+  if (in_file >= 0) file_items = original.mixes[static_cast<std::size_t>(in_file)].items;
+  std::vector<ItemPlace> places;
+  for (std::size_t i = 0; i < m.items.size(); ++i) {
+    const std::string& id = m.items[i].measure;
+    const auto same = [&id](const Item& item) { return item.measure == id; };
+    const auto nth = std::count_if(m.items.begin(), m.items.begin() + static_cast<std::ptrdiff_t>(i), same);
+    auto found = std::find_if(file_items.begin(), file_items.end(), same);
+    for (auto k = nth; k > 0 && found != file_items.end(); --k) found = std::find_if(found + 1, file_items.end(), same);
+    const int measure = edited.measure_index(id);
+    std::string label = measure >= 0 ? in(language, edited.measures[static_cast<std::size_t>(measure)].names) : id;
+    if (nth > 0) label = fmt::format("{} {}", label, nth + 1);
+    places.push_back(
+        {&m.items[i], found == file_items.end() ? nullptr : &*found, label, fmt::format("/mixes/{}/items/{}", mix, i)});
+  }
+  return places;
+}
+
+bool mix_fields(Widgets& widgets, Rect& rest, Scenario& edited, const Scenario& original, View& view,
+                const Problems& problems) {
+  Mix& mix = edited.mixes[static_cast<std::size_t>(view.mix)];
+  const std::string path = fmt::format("/mixes/{}", view.mix);
+  const int in_file = original.mix_index(mix.id);
+  Mix file_mix = in_file >= 0 ? original.mixes[static_cast<std::size_t>(in_file)] : Mix{};
+  const Fields edited_fields = fields(mix), file_fields = fields(file_mix);
+  bool changed = false;
+  for (const Field& field : edited_fields.list)
+    if (field.lever && has_row(field))
+      changed |= field_row(widgets, rest, field, in_file >= 0 ? find_field(file_fields, field.key) : nullptr,
+                           view.language, problems, path + "/" + field.key);
+  show_problems(widgets, rest, problems, path, view.language);
+  return changed;
+}
+
+bool mix_editor(Widgets& widgets, const Rect& rect, Scenario& edited, const Scenario& original, View& view,
+                const Status& status) {
+  const Language language = view.language;
+  Mix& mix = edited.mixes[static_cast<std::size_t>(view.mix)];
+  const Widgets::Scope scope(widgets, in(language, mix.names), mix.id);
+  const Problems& problems = status.problems;
+  Rect body = widgets.begin_scroll(rect, fmt::format("editor{}", view.mix));
+  const float top = body.y;
+  body.height = 1e6f;
+  Rect rest = body.inset(widgets.space(4), 0);
+  rest.width -= widgets.space(1);  // room for the scroll bar
+  rest.take_top(widgets.space(3));
+  const std::string& about = in(language, mix.about);
+  const float about_height = widgets.paragraph_height(about, rest.width, Size::body);
+  widgets.paragraph(rest.take_top(about_height), about, {});
+  rest.take_top(widgets.space(2));
+  bool changed = mix_fields(widgets, rest, edited, original, view, problems);
+  rest.take_top(widgets.space(2));
+  widgets.hairline(rest.x, rest.y, rest.width);
+  std::vector<Item> file_items;
+  for (const ItemPlace& place : places_of(edited, original, view.mix, language, file_items))
+    changed |= item_card(widgets, rest, place, edited, view, problems);
+  if (mix.items.empty()) {
+    rest.take_top(widgets.space(3));
+    const std::string& text = in(language, say::no_measures);
+    widgets.paragraph(rest.take_top(widgets.paragraph_height(text, rest.width, Size::body)), text,
+                      {.tone = Tone::quiet});
+  }
+  rest.take_top(widgets.space(4));
+  widgets.end_scroll(std::max(rest.y, top));
+  return changed;
+}
+
+}  // namespace
+
+bool panel_mixes(Widgets& widgets, const Rect& rect, Scenario& edited, const Scenario& original, View& view,
+                 const Status& status) {
+  widgets.sheet(rect);
+  Rect rest = rect.inset(1, 1);
+  rest.take_top(widgets.space(2));
+  view.mix = std::clamp(view.mix, 0, std::max(0, static_cast<int>(edited.mixes.size()) - 1));
+  mix_list(widgets, rest, edited, view, status);
+  widgets.hairline(rest.x, rest.y, rest.width);
+  rest.take_top(widgets.space(0.25f));
+  if (edited.mixes.empty()) return false;
+  return mix_editor(widgets, rest, edited, original, view, status);
+}
+
+}  // namespace tuiyan::gui

@@ -1,0 +1,16 @@
+// What frames the window: the header with what can be set, the definitions, the footer with the task in work,
+// and the sheets for a scenario that can not be opened and for saving a copy.
+#pragma once
+
+#include "gui/app.h"
+#include "gui/widgets.h"
+
+namespace tuiyan::gui {
+
+void panel_header(Widgets& widgets, const Rect& rect, App& app, bool narrow);
+void panel_definitions(Widgets& widgets, const Rect& rect, Scenario& scenario, Language language);
+Wish panel_footer(Widgets& widgets, const Rect& rect, const App& app, const Status& status);
+void panel_trouble(Widgets& widgets, const Rect& rect, const App& app);
+void panel_save(Widgets& widgets, App& app);
+
+}  // namespace tuiyan::gui
