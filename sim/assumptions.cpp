@@ -390,6 +390,7 @@ Fields fields(Guarantee& g) {
   f.list = {
       {"id", {"编号", "id"}, "", &g.id, {}, true},
       {"names", {"名称", "names"}, "", &g.names},
+      {"who", {"适用住户条件", "households it concerns"}, "", Expression{&g.who, {}}},
       {"missing", {"期初未达标比例", "registered without it at the start"}, "share", &g.missing, between(0, 1)},
       {"loss", {"再度失去的概率", "chance to lose it"}, "share/month", &g.loss, between(0, 1)},
   };

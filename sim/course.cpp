@@ -40,6 +40,7 @@ Course::Course(const Study& prepared, const Lives& shared, int index) : study(pr
   }
   ledgers.resize(study.skeleton.blocks.size());
   enrolments.resize(study.skeleton.blocks.size());
+  standings.resize(study.skeleton.blocks.size());
   const auto months = static_cast<std::size_t>(scenario.lead_in + scenario.months);
   items.resize(study_items().size());
   for (ItemState& item : items)
@@ -105,7 +106,7 @@ double HouseholdAnswers::value(Attribute attribute, int argument) const {
     case Attribute::line:
       return course_.study.scenario.lines[static_cast<std::size_t>(argument)].value.at(month_);
     default:
-      return fixed_attribute(course_.study, i, attribute);
+      return course_.study.fixed(i, attribute);
   }
 }
 
@@ -132,27 +133,50 @@ void shared_income(const Lives& lives, const Block& block, Month month, bool exi
   }
 }
 
+namespace {
+
+void count_standings(Course& course, std::size_t b) {
+  const Block& block = course.study.skeleton.blocks[b];
+  Standings& standings = course.standings[b];
+  standings = {};
+  standings.stale = false;
+  Tally& stocks = standings.stocks;
+  for (int k = block.first; k < block.end; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    const std::int64_t persons = course.study.skeleton.size[i];
+    const bool registered = course.status[i] == Status::registered, counted = course.counted[i];
+    const bool out = counted && course.status[i] == Status::exited;
+    // Whoever was out before the opening is counted only after a return, so is "returned" too.
+    const bool was_out = course.exited_once[i] || course.study.started_out(i);
+    stocks.persons += persons;
+    stocks.counted_persons += counted ? persons : 0;
+    stocks.out_persons += out ? persons : 0;
+    stocks.self_reliant_persons += out && course.self_reliant[i] ? persons : 0;
+    stocks.returned_persons += counted && registered && was_out ? persons : 0;
+    if (!registered) continue;
+    ++stocks.registered_households;
+    stocks.registered_persons += persons;
+    standings.registered.push_back(k);
+  }
+}
+
+}  // namespace
+
 void record(Course& course, std::size_t b, Month month, const SharedIncome& shared) {
   const Block& block = course.study.skeleton.blocks[b];
   const std::uint8_t* size = course.study.skeleton.size.data();
   const auto line = static_cast<std::int64_t>(course.study.poverty_line(month) * 100 + 0.5);
+  if (course.standings[b].stale) count_standings(course, b);
+  const Standings& standings = course.standings[b];
   Tally& tally = course.tally(month);
-  for (int k = block.first; k < block.end; ++k) {
-    const auto i = static_cast<std::size_t>(k);
-    const std::int64_t persons = size[i];
-    const bool registered = course.status[i] == Status::registered, counted = course.counted[i];
-    const bool out = counted && course.status[i] == Status::exited;
-    tally.persons += persons;
-    tally.registered_households += registered;
-    tally.registered_persons += registered ? persons : 0;
-    tally.counted_persons += counted ? persons : 0;
-    tally.out_persons += out ? persons : 0;
-    tally.self_reliant_persons += out && course.self_reliant[i] ? persons : 0;
-    // Whoever was out before the opening is counted only after a return, so is "returned" too.
-    const bool was_out = course.exited_once[i] || course.study.started_out(i);
-    tally.returned_persons += counted && registered && was_out ? persons : 0;
-    tally.registered_income += registered ? shared.all[k - block.first] : 0;
-  }
+  tally.persons += standings.stocks.persons;
+  tally.registered_households += standings.stocks.registered_households;
+  tally.registered_persons += standings.stocks.registered_persons;
+  tally.counted_persons += standings.stocks.counted_persons;
+  tally.out_persons += standings.stocks.out_persons;
+  tally.self_reliant_persons += standings.stocks.self_reliant_persons;
+  tally.returned_persons += standings.stocks.returned_persons;
+  for (const std::int32_t k : standings.registered) tally.registered_income += shared.all[k - block.first];
   for (const std::int32_t k : shared.poor) {
     const auto i = static_cast<std::size_t>(k);
     if (course.ledger_of[i] >= 0) continue;

@@ -66,6 +66,13 @@ struct Tally {
   std::int64_t above_line = 0, held_by_margin = 0, held_by_guarantee = 0, held_by_approval = 0;
 };
 
+// What changes in a block only when the register does.
+struct Standings {
+  bool stale = true;
+  Tally stocks;
+  std::vector<std::int32_t> registered;
+};
+
 struct Course {
   const Study& study;
   const Lives& lives;
@@ -88,6 +95,7 @@ struct Course {
   std::vector<std::vector<Ledger>> ledgers;        // by block
   std::vector<std::vector<Enrolment>> enrolments;  // by block
   std::vector<std::vector<Running>> running;       // by block and item
+  std::vector<Standings> standings;                // by block
   std::vector<ItemState> items;
   std::vector<Tally> tallies;  // by month; 0 is the month before the first
 

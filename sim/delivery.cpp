@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "sim/draws.h"
-#include "sim/hazards.h"
 #include "sim/vector_math.h"
 
 namespace tuiyan {
@@ -30,19 +29,19 @@ double count_of(const Course& course, std::size_t i, Per per) {
     case Per::worker:
       return course.lives.workers[i];
     case Per::mu:
-      return fixed_attribute(course.study, i, Attribute::land);
+      return course.study.fixed(i, Attribute::land);
     case Per::old:
-      return fixed_attribute(course.study, i, Attribute::old);
+      return course.study.fixed(i, Attribute::old);
     case Per::child:
-      return fixed_attribute(course.study, i, Attribute::children);
+      return course.study.fixed(i, Attribute::children);
     case Per::pupil:
-      return fixed_attribute(course.study, i, Attribute::pupils);
+      return course.study.fixed(i, Attribute::pupils);
     case Per::student:
-      return fixed_attribute(course.study, i, Attribute::students);
+      return course.study.fixed(i, Attribute::students);
     case Per::disabled:
-      return fixed_attribute(course.study, i, Attribute::disabled);
+      return course.study.fixed(i, Attribute::disabled);
     case Per::unable:
-      return fixed_attribute(course.study, i, Attribute::unable);
+      return course.study.fixed(i, Attribute::unable);
   }
   return 0;
 }
@@ -91,7 +90,7 @@ class Delivery {
   void operator()(const JobEffect& effect) {
     if (age_ < static_cast<int>(effect.delay)) return;
     if (uniform(measure_words(course_, i_, index_, Process::job_measure, month_.index, 1)[0]) <
-        monthly_chance(effect.separation, 3)) {
+        course_.study.chances[static_cast<std::size_t>(index_)].separation) {
       over = true;
       return;
     }

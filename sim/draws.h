@@ -15,13 +15,12 @@ namespace tuiyan {
 enum class Process : std::uint32_t {
   household_month = 1,  // words: two for normals (persistent shock, quick noise), illness, ordinary cost
   job = 2,              // of a member; one call serves four months
-  illness_case = 3,     // what an illness does: worker lost, chronic, cost
+  illness_case = 3,     // worker lost, chronic illness, words for a normal (cost)
   weather = 4,          // of a village, a year
   place_growth = 5,
   start_income = 6,  // of a household
   start_village = 7,
   start_job = 8,
-  guarantee_start = 9,
   guarantee_loss = 10,
   running_floor = 11,
   take_up = 12,
@@ -29,11 +28,8 @@ enum class Process : std::uint32_t {
   restart = 14,
   job_measure = 15,  // additional, separation
   top_up_error = 16,
-  observation = 17,  // of income in a round
-  approval = 18,
-  detection = 19,
-  skeleton = 20,  // of the population seed
-  listed_order = 21,
+  observation = 17,  // in a round: words for a normal (income seen), approval, detection
+  skeleton = 20,     // of the population seed
 };
 
 std::uint64_t hash_text(std::string_view text);                       // 64-bit FNV-1a, finished by a mixer

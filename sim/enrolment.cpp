@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "sim/delivery.h"
-#include "sim/hazards.h"
 
 namespace tuiyan {
 
@@ -30,17 +29,16 @@ std::int16_t next_attention(const StudyItem& item, const Measure& measure, const
   return static_cast<std::int16_t>(next);
 }
 
-// A chance of failing in this month, and of starting again after a failure.
-bool fails(const Course& course, const Enrolment& enrolment, const Measure& measure, int index, Month month) {
-  const double yearly = month.index - enrolment.since < 24 ? measure.failure_early : measure.failure_late;
-  if (!(yearly > 0)) return false;
-  const Words words = measure_words(course, enrolment.household, index, Process::failure, month.index);
-  return uniform(words[0]) < monthly_chance(yearly, 12);
+bool fails(const Course& course, const Enrolment& enrolment, int measure, Month month) {
+  const MeasureChances& chances = course.study.chances[static_cast<std::size_t>(measure)];
+  const double chance = month.index - enrolment.since < 24 ? chances.failure_early : chances.failure_late;
+  return chance > 0 &&
+         uniform(measure_words(course, enrolment.household, measure, Process::failure, month.index)[0]) < chance;
 }
 
-bool restarts(const Course& course, const Enrolment& enrolment, const Measure& measure, int index, Month month) {
-  const Words words = measure_words(course, enrolment.household, index, Process::restart, month.index);
-  return uniform(words[0]) < monthly_chance(measure.restart, 3);
+bool restarts(const Course& course, const Enrolment& enrolment, int measure, Month month) {
+  const double chance = course.study.chances[static_cast<std::size_t>(measure)].restart;
+  return uniform(measure_words(course, enrolment.household, measure, Process::restart, month.index)[0]) < chance;
 }
 
 void leave(Course& course, const Enrolment& enrolment, bool lost) {
@@ -77,11 +75,11 @@ bool attend(Course& course, Enrolment& enrolment, Month month) {
     return false;
   }
   if (enrolment.failed != never) {
-    if (!restarts(course, enrolment, measure, item.measure, month)) return true;
+    if (!restarts(course, enrolment, item.measure, month)) return true;
     enrolment.failed = never;
     enrolment.since = static_cast<std::int16_t>(month.index);
     course.running[enrolment.household / block_size][enrolment.item].units += enrolment.units;
-  } else if (fails(course, enrolment, measure, item.measure, month)) {
+  } else if (fails(course, enrolment, item.measure, month)) {
     if (!(measure.restart > 0)) {
       leave(course, enrolment, true);
       return false;
@@ -204,26 +202,29 @@ struct Candidate {
   std::uint32_t household;
 };
 
-// Those who may join, in the item's order; ties by id.
-std::vector<Candidate> queue_of(const Course& course, std::size_t k, Month month) {
+// Those who may join: in the item's order if not all of them may; ties by id.
+std::vector<Candidate> queue_of(const Course& course, const std::vector<std::uint32_t>& in_care, std::size_t k,
+                                Month month, bool scarce) {
   const StudyItem& item = course.study_items()[k];
   const Item& rules = course.plan().items[k];
   const Measure& measure = course.measure(k);
   const Condition& who = course.study.who[static_cast<std::size_t>(item.measure)];
   std::vector<Candidate> queue;
-  for (const std::uint32_t i : item.possible) {
-    if (!course.supported[i] || course.enrolled[i] & bit(item.measure)) continue;
+  const std::vector<std::uint64_t>& possible = course.study.possible[static_cast<std::size_t>(course.mix)];
+  for (const std::uint32_t i : in_care) {
+    if (!((possible[i] >> k) & 1) || course.enrolled[i] & bit(item.measure)) continue;
     const HouseholdAnswers answers(course, i, month);
-    if (!who.holds(answers) || !item.who.holds(answers)) continue;
+    if (!item.who.holds(answers) || !who.holds(answers)) continue;
     if (wanted_workers(course, i, measure) == 0) continue;
     if (!rules.households && !takes_up(course, i, item, month)) continue;
     double key = 0;
-    if (rules.order == Order::poorest) key = answers.value(Attribute::income, -1);
-    if (rules.order == Order::nearest) key = -answers.value(Attribute::income, -1);
-    if (rules.order == Order::largest) key = -static_cast<double>(course.study.skeleton.size[i]);
+    if (scarce && rules.order == Order::poorest) key = answers.value(Attribute::income, -1);
+    if (scarce && rules.order == Order::nearest) key = -answers.value(Attribute::income, -1);
+    if (scarce && rules.order == Order::largest) key = -static_cast<double>(course.study.skeleton.size[i]);
     queue.push_back({key, i});
   }
-  std::stable_sort(queue.begin(), queue.end(), [](const Candidate& a, const Candidate& b) { return a.key < b.key; });
+  if (scarce)
+    std::stable_sort(queue.begin(), queue.end(), [](const Candidate& a, const Candidate& b) { return a.key < b.key; });
   return queue;
 }
 
@@ -287,12 +288,17 @@ void deliver(Course& course, std::size_t block, Month month) {
 
 void allocate(Course& course, Month next) {
   const Money money(course, next);
+  std::vector<std::uint32_t> in_care;
+  for (std::size_t i = 0; i < course.supported.size(); ++i)
+    if (course.supported[i]) in_care.push_back(static_cast<std::uint32_t>(i));
   for (std::size_t k = 0; k < course.items.size(); ++k) {
     const StudyItem& item = course.study_items()[k];
     if (next < item.start || next >= item.end || !has_place(course, k)) continue;
     const Item& rules = course.plan().items[k];
     const bool by_money = rules.money || (rules.in_envelope && course.plan().envelope);
-    for (const Candidate& candidate : queue_of(course, k, next)) {
+    if (by_money && !money.allows(k, {1, 0})) continue;
+    const bool scarce = by_money || rules.households || course.measure(k).capacity > 0;
+    for (const Candidate& candidate : queue_of(course, in_care, k, next, scarce)) {
       if (!has_place(course, k)) break;
       const Price price = by_money ? price_of(course, candidate.household, k, nullptr, next) : Price{};
       if (by_money && !money.allows(k, price)) continue;

@@ -230,7 +230,8 @@ bool begin_lives(Lives& lives, const std::stop_token& stop) {
     }
   for (std::size_t i = 0; i < lives.level.size(); ++i) {
     draw_running_floor(lives, i);
-    for (std::size_t g = 0; g < study.scenario.guarantees.size(); ++g) draw_loss(lives, i, g, first);
+    for (std::size_t g = 0; g < study.scenario.guarantees.size(); ++g)
+      if ((study.population.households[i].concerned >> g) & 1) draw_loss(lives, i, g, study.scenario.start);
     lives.first_loss[i] = *std::min_element(lives.next_loss[i].begin(), lives.next_loss[i].end());
   }
   return true;

@@ -117,9 +117,10 @@ class Maker {
   void draw_sizes(Sketch& sketch, const GroupRules& rules, std::size_t n) const {
     sketch.size.assign(n, 1);
     const std::uint64_t subject = subject_of(population_.place, hash_text(rules.id));
-    Stream stream(seed_, {subject, 0, Process::skeleton, 0, 0});
-    for (std::size_t extra = static_cast<std::size_t>(rules.persons) - n; extra > 0;) {
-      const auto k = static_cast<std::size_t>(uniform(stream()) * static_cast<double>(n));
+    std::size_t extra = static_cast<std::size_t>(rules.persons) - n;
+    for (std::uint64_t attempt = 0; extra > 0; ++attempt) {
+      const double place = draw(subject_of(subject, attempt), draw_size);
+      const auto k = static_cast<std::size_t>(place * static_cast<double>(n));
       if (sketch.size[k] >= largest_household) continue;
       ++sketch.size[k];
       --extra;
@@ -378,13 +379,14 @@ class Maker {
    public:
     Seen(const Population& population, const Household& household) : population_(population), household_(household) {}
     double value(Attribute attribute, int) const override {
-      double ill = 0, disabled = 0, pupils = 0, old = 0;
+      double ill = 0, disabled = 0, pupils = 0, children = 0, old = 0;
       for (std::uint32_t m = household_.first_member; m < household_.first_member + household_.size; ++m) {
         const Member& member = population_.members[m];
         ill += member.health != Health::well;
         disabled += member.disabled;
         pupils += member.schooling == Schooling::compulsory || member.schooling == Schooling::secondary ||
                   member.schooling == Schooling::tertiary;
+        children += member.age_months < 16 * 12;
         old += member.age_months >= 60 * 12;
       }
       switch (attribute) {
@@ -398,6 +400,8 @@ class Maker {
           return disabled;
         case Attribute::pupils:
           return pupils;
+        case Attribute::children:
+          return children;
         case Attribute::old:
           return old;
         case Attribute::all_old:
@@ -417,16 +421,24 @@ class Maker {
   };
 
   void assign_guarantees() {
-    std::vector<std::size_t> registered;
-    for (std::size_t i = 0; i < population_.households.size(); ++i)
-      if (is_registered(population_.households[i])) registered.push_back(i);
     for (std::size_t g = 0; g < scenario_.guarantees.size(); ++g) {
+      Problems none;
+      const Condition who = Condition::parse(scenario_.guarantees[g].who, {}, "", none);
+      std::size_t registered = 0;
+      std::vector<std::size_t> concerned;
+      for (std::size_t i = 0; i < population_.households.size(); ++i) {
+        Household& household = population_.households[i];
+        registered += is_registered(household);
+        if (!who.holds(Seen(population_, household))) continue;
+        household.concerned = static_cast<std::uint8_t>(household.concerned | (1u << g));
+        if (is_registered(household)) concerned.push_back(i);
+      }
       const auto key = [&](std::size_t k) {
-        return draw(population_.households[registered[k]].subject, draw_missing + static_cast<std::uint32_t>(g));
+        return draw(population_.households[concerned[k]].subject, draw_missing + static_cast<std::uint32_t>(g));
       };
       for (const std::size_t k :
-           smallest(registered.size(), nearest(scenario_.guarantees[g].missing, registered.size()), key)) {
-        auto& missing = population_.households[registered[k]].missing;
+           smallest(concerned.size(), nearest(scenario_.guarantees[g].missing, registered), key)) {
+        auto& missing = population_.households[concerned[k]].missing;
         missing = static_cast<std::uint8_t>(missing | (1u << g));
       }
     }

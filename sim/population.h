@@ -72,8 +72,9 @@ struct PeopleRules {
 struct Guarantee {  // 三保障 and what a place adds
   std::string id;
   Names names;
-  Datum missing;  // share of the registered without it at the start
-  Datum loss;     // chance in a month to lose it
+  std::string who;  // condition over fixed attributes: whom it concerns; empty: everybody
+  Datum missing;    // share of the registered without it at the start
+  Datum loss;       // chance in a month to lose it
   Guarantee();
 };
 
@@ -110,9 +111,10 @@ struct Household {
   std::uint8_t size;
   std::uint8_t workers;  // able members
   bool remote;
-  float land;            // mu
-  std::int16_t listed;   // into PeopleRules::households; -1 from a group
-  std::uint8_t missing;  // bit g: guarantee g is missing at the start
+  float land;              // mu
+  std::int16_t listed;     // into PeopleRules::households; -1 from a group
+  std::uint8_t missing;    // bit g: guarantee g is missing at the start
+  std::uint8_t concerned;  // bit g: guarantee g concerns it at all
 };
 
 // What the incomes of a group are drawn from: by formula from the marginals, never from a realised mean.

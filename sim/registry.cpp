@@ -114,15 +114,13 @@ void judge_others(Course& course, std::size_t i, const Round12& round, const Sig
 void look(const Lives& lives, const Block& block, Month decided, Sight& sight) {
   const double sd = lives.study.scenario.registry.observation_sd;
   for (int i = block.first; i < block.end; ++i) {
-    Address address{lives.study.skeleton.subject[static_cast<std::size_t>(i)], lives.replicate, Process::observation,
-                    static_cast<std::uint32_t>(decided.index), 0};
-    const Words words = draw_words(lives.seed, address);
+    const Words words =
+        draw_words(lives.seed, {lives.study.skeleton.subject[static_cast<std::size_t>(i)], lives.replicate,
+                                Process::observation, static_cast<std::uint32_t>(decided.index), 0});
     const int k = i - block.first;
     sight.seen[k] = exp_of(sd * normal_of(words[0], words[1]));
-    address.process = Process::approval;
-    sight.approval[k] = uniform(draw_words(lives.seed, address)[0]);
-    address.process = Process::detection;
-    sight.detection[k] = uniform(draw_words(lives.seed, address)[0]);
+    sight.approval[k] = uniform(words[2]);
+    sight.detection[k] = uniform(words[3]);
   }
 }
 
@@ -130,6 +128,7 @@ void judge(Course& course, std::size_t b, Month decided, const Sight& sight) {
   const Block& block = course.study.skeleton.blocks[b];
   const Round12 round = round_of(course, decided);
   Tally& tally = course.tally(decided);
+  course.standings[b].stale = true;
   for (int k = block.first; k < block.end; ++k) {
     const auto i = static_cast<std::size_t>(k);
     const auto in_block = static_cast<std::size_t>(k - block.first);
@@ -150,6 +149,7 @@ void enforce(Course& course, std::size_t b, Month month) {
   const Block& block = course.study.skeleton.blocks[b];
   const auto since_start = static_cast<std::size_t>(std::max(0, month - course.study.scenario.start + 1));
   Tally& tally = course.tally(month);
+  course.standings[b].stale = true;
   for (int k = block.first; k < block.end; ++k) {
     const auto i = static_cast<std::size_t>(k);
     if (course.pending[i] == Pending::nothing) continue;
@@ -157,7 +157,7 @@ void enforce(Course& course, std::size_t b, Month month) {
     if (course.pending[i] == Pending::exit) {
       ++tally.exits_households;
       tally.exits_persons += persons;
-      const double main = fixed_attribute(course.study, i, Attribute::main);
+      const double main = course.study.fixed(i, Attribute::main);
       if (main >= 0) ++course.exits_by_main[static_cast<std::size_t>(main)];
       if (course.study.standing(i) == Standing::registered && !course.exited_once[i]) ++course.first_exits[since_start];
       course.status[i] = Status::exited;

@@ -14,10 +14,63 @@ namespace {
 
 std::uint32_t below(double chance) { return static_cast<std::uint32_t>(std::clamp(chance * 0x1p32, 0.0, 0x1p32 - 1)); }
 
+double fixed_attribute(const Study& study, std::size_t household, Attribute attribute) {
+  const Household& the = study.population.households[household];
+  const auto members = [&](auto&& is) {
+    int count = 0;
+    for (std::uint32_t m = the.first_member; m < the.first_member + the.size; ++m)
+      count += is(study.population.members[m]);
+    return static_cast<double>(count);
+  };
+  switch (attribute) {
+    case Attribute::size:
+      return the.size;
+    case Attribute::old:
+      return members([](const Member& m) { return m.age_months >= 60 * 12; });
+    case Attribute::children:
+      return members([](const Member& m) { return m.age_months < 16 * 12; });
+    case Attribute::pupils:
+      return members(
+          [](const Member& m) { return m.schooling == Schooling::compulsory || m.schooling == Schooling::secondary; });
+    case Attribute::students:
+      return members([](const Member& m) { return m.schooling == Schooling::tertiary; });
+    case Attribute::women:
+      return members([](const Member& m) { return m.female; });
+    case Attribute::disabled:
+      return members([](const Member& m) { return m.disabled; });
+    case Attribute::weak:
+      return members([](const Member& m) { return m.ability == Ability::weak; });
+    case Attribute::unable:
+      return members([](const Member& m) { return m.ability == Ability::unable && m.age_months >= 16 * 12; });
+    case Attribute::all_old:
+      return study.skeleton.all_old[household];
+    case Attribute::remote:
+      return the.remote;
+    case Attribute::land:
+      return static_cast<double>(the.land);
+    case Attribute::main: {
+      const auto& mains = study.vocabulary.mains;
+      const auto& main = study.scenario.people.groups[the.group].main;
+      const auto found = std::find(mains.begin(), mains.end(), main);
+      return found == mains.end() ? -1 : static_cast<double>(found - mains.begin());
+    }
+    case Attribute::cause:
+      return the.cause == 255 ? -1 : the.cause;
+    case Attribute::group:
+      return the.group;
+    case Attribute::household:
+      return the.listed;
+    default:
+      break;
+  }
+  assert(!"a changing attribute was asked where only fixed ones are known");
+  return 0;
+}
+
 class FixedAnswers : public Answers {
  public:
   FixedAnswers(const Study& study, std::size_t household) : study_(study), household_(household) {}
-  double value(Attribute attribute, int) const override { return fixed_attribute(study_, household_, attribute); }
+  double value(Attribute attribute, int) const override { return study_.fixed(household_, attribute); }
 
  private:
   const Study& study_;
@@ -98,21 +151,35 @@ Study::Study(const Scenario& original, const Population& people)
     growth_without_[k] -= base_without;
   }
 
+  for (std::size_t a = 0; a < fixed_.size(); ++a)
+    for (std::size_t i = 0; i < population.households.size(); ++i)
+      fixed_[a].push_back(static_cast<float>(fixed_attribute(*this, i, static_cast<Attribute>(a))));
+
   Problems none;  // conditions were checked when the scenario was read
   for (const Measure& measure : scenario.measures) who.push_back(Condition::parse(measure.who, vocabulary, "", none));
+  for (const Measure& measure : scenario.measures) {
+    MeasureChances monthly{monthly_chance(measure.failure_early, 12), monthly_chance(measure.failure_late, 12),
+                           monthly_chance(measure.restart, 3), 0};
+    for (const Effect& effect : measure.effects)
+      if (const auto* job = std::get_if<JobEffect>(&effect.what))
+        monthly.separation = monthly_chance(job->separation, 3);
+    chances.push_back(monthly);
+  }
   for (const Measure& measure : scenario.measures) measure_subject.push_back(hash_text(measure.id));
   for (const Mix& mix : scenario.mixes) {
     items.emplace_back();
+    possible.emplace_back(population.households.size(), 0);
     for (const Item& item : mix.items) {
       StudyItem ready;
       ready.measure = scenario.measure_index(item.measure);
       ready.start = item.start.value_or(scenario.first_month());
       ready.end = item.end.value_or(scenario.end_month() + 1200);
       ready.who = Condition::parse(item.who, vocabulary, "", none);
+      const std::uint64_t bit = std::uint64_t{1} << items.back().size();
       for (std::size_t i = 0; i < population.households.size(); ++i) {
         const FixedAnswers answers(*this, i);
         if (who[static_cast<std::size_t>(ready.measure)].possible(answers) && ready.who.possible(answers))
-          ready.possible.push_back(static_cast<std::uint32_t>(i));
+          possible.back()[i] |= bit;
       }
       items.back().push_back(std::move(ready));
     }
@@ -149,59 +216,6 @@ std::uint64_t Study::village_subject(std::size_t village) const {
 bool Study::closes_window(Month month) const {
   return std::any_of(scenario.registry.rounds.begin(), scenario.registry.rounds.end(),
                      [&](const Round& round) { return round.window_end == month.month_of_year(); });
-}
-
-double fixed_attribute(const Study& study, std::size_t household, Attribute attribute) {
-  const Household& the = study.population.households[household];
-  const auto members = [&](auto&& is) {
-    int count = 0;
-    for (std::uint32_t m = the.first_member; m < the.first_member + the.size; ++m)
-      count += is(study.population.members[m]);
-    return static_cast<double>(count);
-  };
-  switch (attribute) {
-    case Attribute::size:
-      return the.size;
-    case Attribute::old:
-      return members([](const Member& m) { return m.age_months >= 60 * 12; });
-    case Attribute::children:
-      return members([](const Member& m) { return m.age_months < 16 * 12; });
-    case Attribute::pupils:
-      return members(
-          [](const Member& m) { return m.schooling == Schooling::compulsory || m.schooling == Schooling::secondary; });
-    case Attribute::students:
-      return members([](const Member& m) { return m.schooling == Schooling::tertiary; });
-    case Attribute::women:
-      return members([](const Member& m) { return m.female; });
-    case Attribute::disabled:
-      return members([](const Member& m) { return m.disabled; });
-    case Attribute::weak:
-      return members([](const Member& m) { return m.ability == Ability::weak; });
-    case Attribute::unable:
-      return members([](const Member& m) { return m.ability == Ability::unable && m.age_months >= 16 * 12; });
-    case Attribute::all_old:
-      return study.skeleton.all_old[household];
-    case Attribute::remote:
-      return the.remote;
-    case Attribute::land:
-      return static_cast<double>(the.land);
-    case Attribute::main: {
-      const auto& mains = study.vocabulary.mains;
-      const auto& main = study.scenario.people.groups[the.group].main;
-      const auto found = std::find(mains.begin(), mains.end(), main);
-      return found == mains.end() ? -1 : static_cast<double>(found - mains.begin());
-    }
-    case Attribute::cause:
-      return the.cause == 255 ? -1 : the.cause;
-    case Attribute::group:
-      return the.group;
-    case Attribute::household:
-      return the.listed;
-    default:
-      break;
-  }
-  assert(!"a changing attribute was asked where only fixed ones are known");
-  return 0;
 }
 
 }  // namespace tuiyan

@@ -2,6 +2,7 @@
 // for each item of each mix the households that could ever be eligible. Made once, read by every replicate.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -16,13 +17,19 @@
 namespace tuiyan {
 
 inline constexpr int max_measures = 64;   // bits of Course::enrolled
+inline constexpr int max_items = 64;      // bits of Study::possible
 inline constexpr int max_guarantees = 8;  // bits of Household::missing
 
+// Chances of a month.
+struct MeasureChances {
+  double failure_early = 0, failure_late = 0, restart = 0, separation = 0;
+};
+
+// One item of a mix.
 struct StudyItem {
-  int measure = -1;                     // into Scenario::measures
-  Month start, end;                     // enrols and runs from start, up to but not including end
-  Condition who;                        // of the item
-  std::vector<std::uint32_t> possible;  // households whose fixed attributes do not rule them out, by id
+  int measure = -1;  // into Scenario::measures
+  Month start, end;  // enrols and runs from start, up to but not including end
+  Condition who;     // of the item
 };
 
 struct Study {
@@ -38,8 +45,11 @@ struct Study {
   std::uint32_t visit_below[2] = {};                     // [already ill]
   double visit_chance[2] = {};
   std::vector<Condition> who;                  // by measure
+  std::vector<MeasureChances> chances;         // by measure
   std::vector<std::uint64_t> measure_subject;  // by measure: part of the subject of its draws
   std::vector<std::vector<StudyItem>> items;   // by mix, in order of the mix
+  // By mix and household: bit k is set unless fixed attributes rule item k out for good.
+  std::vector<std::vector<std::uint64_t>> possible;
 
   Study(const Scenario& scenario, const Population& population);
 
@@ -50,6 +60,10 @@ struct Study {
   double price_index(Month month) const;                   // 1 in the law's month
   double wage_index(Month month) const;
   double index_since(Follows follows, double price_year, Month month) const;
+  // Attributes of a household that never change.
+  double fixed(std::size_t household, Attribute attribute) const {
+    return static_cast<double>(fixed_[static_cast<std::size_t>(attribute)][household]);
+  }
   std::uint64_t village_subject(std::size_t village) const;
   bool closes_window(Month month) const;
   Standing standing(std::size_t household) const {  // at the opening
@@ -63,13 +77,11 @@ struct Study {
   std::vector<double> prices_, wages_;  // by month from first_index_
   std::vector<double> growth_with_, growth_without_;
   int first_index_ = 0;
+  std::array<std::vector<float>, static_cast<std::size_t>(Attribute::first_changing)> fixed_;  // by household
   std::size_t at(Month month) const;
 };
 
 // The scenario with every spread and chance of the world at zero and every decision certain.
 Scenario without_randomness(Scenario scenario);
-
-// Attributes of a household that never change; asking for others is a fault of ours.
-double fixed_attribute(const Study& study, std::size_t household, Attribute attribute);
 
 }  // namespace tuiyan

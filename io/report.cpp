@@ -1,0 +1,160 @@
+#include "io/report.h"
+
+#include <algorithm>
+
+#include "io/paint.h"
+#include "io/report_parts.h"
+
+namespace tuiyan {
+
+namespace {
+
+constexpr double chart_width = 960;
+
+std::string section(const std::string& id, const std::string& title, const std::string& html) {
+  return element("section", element("h2", title) + "\n" + html, "id=\"" + id + "\" aria-label=\"" + title + "\"") +
+         "\n";
+}
+
+// A chart with everything that a reader and a screen reader need; `table` may be empty.
+std::string figure(const Report& report, const Chart& chart, const std::string& table) {
+  PaintOptions options;
+  options.width = chart_width;
+  options.words = false;
+  const std::string head =
+      element("h3", escaped(chart.title)) + element("p", escaped(chart.definitions), "class=\"chip\"");
+  const std::string picture = element("div", inline_svg(chart, options, chart.id), "class=\"picture\"");
+  const std::string caption = element("figcaption", escaped(chart.how_to_read));
+  const std::string words = element(
+      "details", element("summary", report.say("文字说明", "In words")) + element("p", escaped(chart.alternative)));
+  const std::string data = element(
+      "details", element("summary", report.say("图中数据（CSV，可复制）", "Data of this chart (CSV, to copy)")) +
+                     element("pre", escaped(replaced(chart_csv(chart), "\r\n", "\n")), "class=\"data\""));
+  return element("figure", head + "\n" + picture + "\n" + caption + "\n" + table + words + "\n" + data) + "\n";
+}
+
+std::string head_of_page(const Report& report) {
+  const std::string title =
+      in(report.language(), report.scenario().names) + report.say("：措施组合比较", ": mixes of measures compared");
+  return "<!DOCTYPE html>\n<html lang=\"" + report.say("zh-CN", "en") +
+         "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, "
+         "initial-scale=1\">\n" +
+         element("title", escaped(title)) + "\n<style>\n" + report_style + "</style>\n</head>\n";
+}
+
+std::string masthead(const Report& report) {
+  const Scenario& scenario = report.scenario();
+  std::string html = element("p", report.say("推演 · 措施组合比较报告", "Tuiyan · comparison of mixes of measures"),
+                             "class=\"kicker\"") +
+                     element("h1", escaped(in(report.language(), scenario.names))) + "\n" +
+                     element("p", escaped(in(report.language(), scenario.about)), "class=\"about\"");
+  const std::string from = date_words(scenario.start.text(), report.language());
+  const std::string to = date_words((scenario.end_month() - 1).text(), report.language());
+  html += element(
+      "p",
+      escaped(from + report.say(" 至 ", " to ") + to + report.say(" · 模拟 ", " · ") +
+              format_number(report.comparison.finished(), 0) + report.say(" 次 · 参照：", " replicates · reference: ") +
+              mix_name(report.source, report.source.reference)),
+      "class=\"facts\"");
+  if (report.source.asked > report.comparison.finished())
+    html += element(
+        "p",
+        element("strong", report.say("部分结果", "PARTIAL")) + " " +
+            escaped(format_number(report.comparison.finished(), 0) + report.say(" 次，要求 ", " of ") +
+                    format_number(report.source.asked, 0) +
+                    report.say(" 次。只用了已完成的模拟，数字可用，误差较大。",
+                               " replicates. Whole replicates only: the numbers can be used, with a larger error.")),
+        "class=\"partial\" role=\"status\"");
+  return element("header", html) + "\n";
+}
+
+std::string answered(const Report& report) {
+  std::string html = element("p", escaped(in(report.language(), report.scenario().question)), "class=\"question\"");
+  std::string sentences;
+  for (const std::string& sentence : answer(report.source)) sentences += element("p", escaped(sentence)) + "\n";
+  html += element("div", "\n" + sentences, "class=\"answer\"");
+  html += element(
+      "p",
+      report.say(
+          "百分点差异在同一次模拟之内计算，各组合遇到同样的疾病、天气和就业机会；括号内是十次模拟有九次所落的范围。"
+          "范围盖住零的写作“难分高下”。数字的末位不细于蒙特卡洛误差。",
+          "Differences are taken within each simulated future, where all mixes meet the same illness, weather "
+          "and jobs; brackets hold 9 of 10 futures. Where they cover zero it is too close to call. No digit is "
+          "finer than the Monte Carlo error."),
+      "class=\"small\"");
+  return section("answer", report.say("一、问题与回答", "1. Question and answer"), html);
+}
+
+std::string results(const Report& report) {
+  const bool several = report.comparison.mixes() > 1;
+  std::string html = overview_table(report);
+  if (several) {
+    html += difference_table(report) +
+            figure(report, difference_chart(report.source, {"exited_share", "self_reliant_share"}), "");
+    html += pairs_table(report);
+  }
+  return section("results", report.say("二、各组合的结果与差异", "2. Results and differences"), html);
+}
+
+std::string courses(const Report& report) {
+  return section("time", report.say("三、逐月走势", "3. Over time"),
+                 figure(report, still_poor_chart(report.source), "") +
+                     figure(report, series_chart(report.source, "registered_households"), ""));
+}
+
+std::string states(const Report& report) {
+  return section("states", report.say("四、脱贫靠的是什么", "4. What those who are out live on"),
+                 figure(report, states_chart(report.source), states_table(report)));
+}
+
+std::string money(const Report& report) {
+  const std::string shortfalls = shortfall_table(report);
+  return section(
+      "money", report.say("五、钱与名额", "5. Money and places"),
+      figure(report, money_chart(report.source), money_table(report)) +
+          element("h3", report.say("计划与落实", "Planned and enrolled")) +
+          (shortfalls.empty()
+               ? element("p", report.say("写明户数的措施都落实了。",
+                                         "Every measure with a number of households reached it."))
+               : shortfalls +
+                     element("p",
+                             report.say(
+                                 "没有落实的原因是符合条件或愿意参加的户不够，或名额、资金用完。",
+                                 "What is missing found too few eligible households, or ran out of places or money."),
+                             "class=\"small\"")));
+}
+
+std::string exits(const Report& report) {
+  const std::string note =
+      element("p",
+              report.say("这些是指派到某项主要措施的户里的脱贫户，不是该措施的效果。",
+                         "These are exits among those assigned to a main measure, not the effect of the measure."),
+              "class=\"note\"");
+  return section(
+      "exits", report.say("六、脱贫户的主要措施", "6. Exits by main measure"),
+      note + figure(report, main_measure_chart(report.source), main_measure_table(report)) + held_back_table(report));
+}
+
+}  // namespace
+
+std::string report_html(const Result& result, const Comparison& comparison, int reference, Language language) {
+  const Report report{
+      result, comparison,
+      ChartSource{result.scenario, comparison, std::clamp(reference, 0, std::max(0, comparison.mixes() - 1)), language,
+                  result.record.replicates}};
+  std::string body = masthead(report) + "<main>\n";
+  if (comparison.finished() == 0) {
+    body += element("p", report.say("没有完成的模拟，无法作答。", "No replicate was finished: there is no answer."),
+                    "class=\"partial\"");
+  } else {
+    body += answered(report) + results(report) + courses(report) + states(report) + money(report) + exits(report);
+  }
+  body += section("assumptions", report.say("七、结论依据的假设", "7. Assumptions"), assumptions(report));
+  body += section("changes", report.say("八、与默认值不同之处", "8. Changes against the defaults"), changes(report));
+  body += section("documents", report.say("九、资料", "9. Documents"), documents(report));
+  body += section("limits", report.say("十、不能说明什么", "10. What it can not tell"), limits(report));
+  body += section("reproduce", report.say("十一、重现", "11. Reproduce"), reproduce(report));
+  return head_of_page(report) + element("body", "\n" + body + "</main>\n") + "\n</html>\n";
+}
+
+}  // namespace tuiyan
