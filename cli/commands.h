@@ -1,0 +1,17 @@
+// The subcommands, one file each. They return an exit code and throw what main.cpp explains.
+#pragma once
+
+#include "cli/console.h"
+#include "cli/options.h"
+
+namespace tuiyan {
+
+int run_command(const Options& options, Console& console);
+int compare_command(const Options& options, Console& console);
+int report_command(const Options& options, Console& console);
+int check_command(const Options& options, Console& console);
+int schema_command(const Options& options, Console& console);
+int parameters_command(const Options& options, Console& console);
+int version_command(const Options& options, Console& console);
+
+}  // namespace tuiyan

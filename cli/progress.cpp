@@ -1,0 +1,115 @@
+#include "cli/progress.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "sim/wording.h"
+
+namespace tuiyan {
+
+namespace {
+
+constexpr auto redraw_every = std::chrono::milliseconds(100);
+constexpr int bar_width = 30;
+constexpr const char* headline = "exited_share";
+
+std::string minutes(double seconds) {
+  const int whole = static_cast<int>(std::lround(seconds));
+  return fmt::format("{}:{:02}", whole / 60, whole % 60);
+}
+
+std::string count_text(int count) { return format_number(count, 0); }
+
+}  // namespace
+
+void Progress::Spread::add(double value) {
+  if (!std::isfinite(value)) return;
+  ++n;
+  const double step = value - mean;
+  mean += step / n;
+  squares += step * (value - mean);
+}
+
+double Progress::Spread::error() const {
+  return n < 2 ? std::numeric_limits<double>::quiet_NaN() : std::sqrt(squares / (n - 1) / n);
+}
+
+Progress::Progress(ProgressKind kind, Console& console, const Shape& shape, int total, int kept)
+    : console_(console), headline_(-1), total_(total), kept_(kept), done_(kept) {
+  const bool terminal = Console::messages_on_terminal();
+  form_ = kind == ProgressKind::json                      ? Form::json
+          : kind == ProgressKind::none || console.quiet() ? Form::none
+          : terminal && kind != ProgressKind::none        ? Form::bar
+                                                          : Form::lines;
+  if (const Shape::Series* series = shape.find_series(headline); series && series->size > 0) {
+    headline_ = series->first + series->size - 1;
+    headline_name_ = fmt::format("{}@{}", headline, shape.points[static_cast<std::size_t>(headline_)].at);
+  }
+  tenth_ = total > 0 ? 10 * kept / total : 0;
+}
+
+void Progress::finished(const std::vector<Outcome>& outcome) {
+  ++done_;
+  spreads_.resize(outcome.size());
+  for (std::size_t mix = 0; headline_ >= 0 && mix < outcome.size(); ++mix)
+    spreads_[mix].add(outcome[mix][static_cast<std::size_t>(headline_)]);
+  const auto now = Clock::now();
+  if (form_ == Form::lines) {
+    if (10 * done_ / total_ > tenth_) draw_line();
+    tenth_ = 10 * done_ / total_;
+    return;
+  }
+  if (form_ == Form::none || (now - drawn_ < redraw_every && done_ < total_)) return;
+  drawn_ = now;
+  if (form_ == Form::bar) draw_bar();
+  if (form_ == Form::json) draw_json();
+}
+
+void Progress::end() {
+  if (form_ == Form::bar) console_.redraw("");
+}
+
+double Progress::error() const {
+  double largest = std::numeric_limits<double>::quiet_NaN();
+  for (const Spread& each : spreads_) largest = std::fmax(largest, each.error());
+  return largest;
+}
+
+double Progress::seconds_left() const {
+  const double spent = std::chrono::duration<double>(Clock::now() - started_).count();
+  return spent / std::max(1, done_ - kept_) * (total_ - done_);
+}
+
+void Progress::draw_bar() {
+  const int full = bar_width * done_ / total_;
+  const std::string bar = std::string(static_cast<std::size_t>(full), '=') + (full < bar_width ? ">" : "");
+  const std::string left = minutes(seconds_left());
+  std::string line = console_.say({fmt::format("[{:<{}}] 已完成 {}/{} 次模拟，剩余 {}", bar, bar_width,
+                                               count_text(done_), count_text(total_), left),
+                                   fmt::format("[{:<{}}] {} of {} replicates   {} left", bar, bar_width,
+                                               count_text(done_), count_text(total_), left)});
+  if (const double points = 100 * error(); std::isfinite(points))
+    line += console_.say(
+        {fmt::format("，脱贫比例的模拟误差 {:.2f} 个百分点", points), fmt::format("   MCSE {:.2f} pt", points)});
+  console_.redraw(line);
+}
+
+void Progress::draw_line() {
+  console_.note(
+      {fmt::format("已完成 {}/{} 次模拟（{}%）", count_text(done_), count_text(total_), 100 * done_ / total_),
+       fmt::format("{} of {} replicates ({} %)", count_text(done_), count_text(total_), 100 * done_ / total_)});
+}
+
+void Progress::draw_json() {
+  nlohmann::ordered_json line = {{"t", "progress"}, {"done", done_.load()}, {"of", total_}};
+  line["eta_s"] = std::round(10 * seconds_left()) / 10;
+  line["mcse"] = nlohmann::json::object();
+  if (const double value = error(); std::isfinite(value)) line["mcse"][headline_name_] = value;
+  console_.line(line.dump());
+}
+
+}  // namespace tuiyan

@@ -1,0 +1,30 @@
+// A run with its result file: what is there already is kept, what is missing is played out, what is finished survives.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "cli/console.h"
+#include "cli/options.h"
+#include "io/store.h"
+#include "sim/engine.h"
+
+namespace tuiyan {
+
+struct Plan {
+  Scenario scenario;       // with --set, --seed and --replicates
+  std::vector<int> mixes;  // into Scenario::mixes
+  std::string reference;   // id of one of them
+  RunRecord record;
+  std::filesystem::path store;  // NAME.tuiyan; empty: none is written
+};
+
+struct Simulated {
+  Result result;
+  bool interrupted = false;
+};
+
+Simulated simulate(const Plan& plan, const Population& population, const Options& options, Console& console);
+
+}  // namespace tuiyan
