@@ -9,66 +9,107 @@ namespace tuiyan {
 
 namespace {
 
-Datum assumed(double value, double low, double high, const char* reason) {
-  return {value, Range{low, high}, Grade::red, std::string("assumption: ") + reason, false};
+std::string both(const Names& text) { return text.zh + " / " + text.en; }
+
+Datum assumed(double value, double low, double high, const Names& reason) {
+  return {value, Range{low, high}, Grade::red, both({"假设：" + reason.zh, "assumption: " + reason.en}), false};
 }
 
-Datum fitted(double value, double low, double high, const char* reason) {
-  return {value, Range{low, high}, Grade::red, std::string("assumption: ") + reason, true};
+Datum fitted(double value, double low, double high, const Names& reason) {
+  Datum datum = assumed(value, low, high, reason);
+  datum.tuned = true;
+  return datum;
 }
 
-Datum elsewhere(double value, double low, double high, const char* source) {
-  return {value, Range{low, high}, Grade::amber, source, false};
+Datum elsewhere(double value, double low, double high, const Names& source) {
+  return {value, Range{low, high}, Grade::amber, both(source), false};
 }
 
-Datum measured(double value, double low, double high, const char* source) {
-  return {value, Range{low, high}, Grade::green, source, false};
+Datum measured(double value, double low, double high, const Names& source) {
+  return {value, Range{low, high}, Grade::green, both(source), false};
 }
 
-constexpr const char* nbs_2019 = "NBS 2020, Income of Rural Residents in Poor Areas in 2019";
-constexpr const char* nbs_quarters =
-    "NBS 2019 and 2020, income of rural residents in poor areas in the first three quarters and the whole of 2019";
-constexpr const char* health_shocks = "Wang, Jin, Yuan 2023, The Consequences of Health Shocks on Households (China)";
+const Names& nbs_2019() {
+  static const Names source{"国家统计局2020年，2019年贫困地区农村居民收入情况",
+                            "NBS 2020, Income of Rural Residents in Poor Areas in 2019"};
+  return source;
+}
+
+const Names& nbs_quarters() {
+  static const Names source{
+      "国家统计局2019、2020年，2019年前三季度及全年贫困地区农村居民收入情况",
+      "NBS 2019 and 2020, income of rural residents in poor areas in the first three quarters and the whole of 2019"};
+  return source;
+}
+
+const Names& health_shocks() {
+  static const Names source{"Wang、Jin、Yuan 2023年，健康冲击对中国家庭的影响",
+                            "Wang, Jin, Yuan 2023, The Consequences of Health Shocks on Households (China)"};
+  return source;
+}
 
 }  // namespace
 
 IncomeRules::IncomeRules() {
-  labour_elasticity = fitted(0.55, 0.4, 0.7, "fitted with the spreads to the rural poverty rate of 2013 (8.5 %)");
-  labour_offset =
-      assumed(0.45, 0.25, 0.65, "what a household without an able worker still earns from its own land and stock");
-  village_sd = fitted(0.22, 0.15, 0.30, "fitted with the other spreads to the rural poverty rate of 2013 (8.5 %)");
-  household_sd = fitted(0.36, 0.30, 0.45, "fitted with the other spreads to the rural poverty rate of 2013 (8.5 %)");
-  persistence = assumed(0.95, 0.90, 0.98, "lasting income differences fade slowly, as studies of rural panels report");
-  persistent_sd =
-      assumed(0.12, 0.10, 0.17, "in the order of 0.01 to 0.03 of yearly variance, recalled for rural China 1989-2009");
+  labour_elasticity = fitted(0.55, 0.4, 0.7,
+                             {"与各项离散度一起拟合2013年农村贫困发生率8.5%",
+                              "fitted with the spreads to the rural poverty rate of 2013 (8.5 %)"});
+  labour_offset = assumed(0.45, 0.25, 0.65,
+                          {"没有劳动力的家庭靠土地和存栏仍有的收入",
+                           "what a household without an able worker still earns from its own land and stock"});
+  village_sd = fitted(0.22, 0.15, 0.30,
+                      {"与其他离散度一起拟合2013年农村贫困发生率8.5%",
+                       "fitted with the other spreads to the rural poverty rate of 2013 (8.5 %)"});
+  household_sd = fitted(0.36, 0.30, 0.45,
+                        {"与其他离散度一起拟合2013年农村贫困发生率8.5%",
+                         "fitted with the other spreads to the rural poverty rate of 2013 (8.5 %)"});
+  persistence = assumed(0.95, 0.90, 0.98,
+                        {"持久的收入差异消退缓慢，与农村追踪调查研究一致",
+                         "lasting income differences fade slowly, as studies of rural panels report"});
+  persistent_sd = assumed(0.12, 0.10, 0.17,
+                          {"量级参照中国农村1989—2009年每年方差0.01—0.03（凭记忆）",
+                           "in the order of 0.01 to 0.03 of yearly variance, recalled for rural China 1989-2009"});
   noise_sd =
       assumed(0.22, 0.15, 0.30,
-              "in the order of 0.05 to 0.15 of variance, recalled for rural China 1989-2009, less the named shocks");
-  remote_effect = assumed(-0.05, -0.15, 0, "a small loss for those living where land can not support them");
-  disabled_effect = assumed(-0.08, -0.20, 0, "a small loss beside the missing labour, which counts by itself");
-  pupil_effect = assumed(-0.05, -0.15, 0, "hours of work lost to children at school");
+              {"量级参照中国农村1989—2009年方差0.05—0.15（凭记忆），扣除单列的冲击",
+               "in the order of 0.05 to 0.15 of variance, recalled for rural China 1989-2009, less the named shocks"});
+  remote_effect =
+      assumed(-0.05, -0.15, 0,
+              {"一方水土养不起一方人之处收入略低", "a small loss for those living where land can not support them"});
+  disabled_effect =
+      assumed(-0.08, -0.20, 0,
+              {"劳动力不足已另计，此外略低", "a small loss beside the missing labour, which counts by itself"});
+  pupil_effect = assumed(-0.05, -0.15, 0, {"照料在校子女减少的劳动时间", "hours of work lost to children at school"});
   chronic_effect = fitted(-0.36, -0.45, -0.15,
-                          "so large that about half of the registered households have an ill member, as a main cause "
-                          "illness of 42 to 44 % asks");
-  land_effect = assumed(0.005, 0, 0.015, "more land earns a little more");
-  wage_share = measured(0.486, 0.45, 0.52, nbs_2019);
-  business_share = measured(0.495, 0.46, 0.53, nbs_2019);
-  property_share = measured(0.019, 0.01, 0.03, nbs_2019);
-  wage_q4 = measured(0.23, 0.21, 0.25, nbs_quarters);
-  business_q4 = measured(0.45, 0.40, 0.50, nbs_quarters);
+                          {"使约一半在册户有病人，与因病致贫占42%—44%相符",
+                           "so large that about half of the registered households have an ill member, as a main cause "
+                           "illness of 42 to 44 % asks"});
+  land_effect = assumed(0.005, 0, 0.015, {"地多收入略高", "more land earns a little more"});
+  wage_share = measured(0.486, 0.45, 0.52, nbs_2019());
+  business_share = measured(0.495, 0.46, 0.53, nbs_2019());
+  property_share = measured(0.019, 0.01, 0.03, nbs_2019());
+  wage_q4 = measured(0.23, 0.21, 0.25, nbs_quarters());
+  business_q4 = measured(0.45, 0.40, 0.50, nbs_quarters());
   growth_with_worker = assumed(0.085, 0.06, 0.11,
-                               "below the growth of all incomes in poor areas (12.8 % a year in 2013-2016, NBS 2017), "
-                               "which holds the programme too");
-  growth_without_worker = assumed(0.02, 0, 0.05, "incomes without a worker keep pace with prices only");
-  place_growth_sd = assumed(0.03, 0.015, 0.05, "good and bad years of a whole county");
-  price_growth = assumed(0.02, 0.01, 0.03, "near the consumer prices of 2013-2020");
+                               {"低于贫困地区农村收入增速（2013—2016年年均12.8%，国家统计局2017年），后者已含帮扶成效",
+                                "below the growth of all incomes in poor areas (12.8 % a year in 2013-2016, NBS 2017), "
+                                "which holds the programme too"});
+  growth_without_worker =
+      assumed(0.02, 0, 0.05, {"没有劳动力的家庭收入只随物价", "incomes without a worker keep pace with prices only"});
+  place_growth_sd = assumed(0.03, 0.015, 0.05, {"全县的丰年与歉年", "good and bad years of a whole county"});
+  price_growth =
+      assumed(0.02, 0.01, 0.03, {"接近2013—2020年居民消费价格涨幅", "near the consumer prices of 2013-2020"});
   wage_growth =
       assumed(0.085, 0.06, 0.10,
-              "as incomes of households with a worker; wages of migrant workers rose 7.5 % a year in 2013-2017");
-  transfer_share = elsewhere(0.35, 0.27, 0.42,
-                             "Zhu, Li 2020, from the Poverty Monitoring Report 2018: 37 % transfers and property in "
-                             "the low-income group of poor areas in 2017");
-  pension = assumed(1200, 800, 2400, "about 100 yuan a month of basic rural pension");
+              {"同有劳动力家庭的收入增速；农民工工资2013—2017年年均增长7.5%",
+               "as incomes of households with a worker; wages of migrant workers rose 7.5 % a year in 2013-2017"});
+  transfer_share =
+      elsewhere(0.35, 0.27, 0.42,
+                {"朱方明、李敬2020年，据《中国农村贫困监测报告2018》：2017年贫困地区低收入组转移和财产收入占37%",
+                 "Zhu, Li 2020, from the Poverty Monitoring Report 2018: 37 % transfers and property in the low-income "
+                 "group of poor areas in 2017"});
+  pension =
+      assumed(1200, 800, 2400, {"城乡居民基础养老金每月约100元", "about 100 yuan a month of basic rural pension"});
 }
 
 Fields fields(IncomeRules& r) {
@@ -140,36 +181,52 @@ Fields fields(IncomeRules& r) {
 }
 
 ShockRules::ShockRules() {
-  illness_rate = assumed(0.010, 0.005, 0.020, "about 4 % of households a year meet a serious illness");
-  illness_old = assumed(2, 1, 3, "the old fall ill more often");
-  illness_ill = assumed(1.5, 1, 2.5, "the ill fall ill more often");
-  illness_months = assumed(18, 12, 24, "treatment and recovery of a serious illness");
+  illness_rate =
+      assumed(0.010, 0.005, 0.020, {"每年约4%的家庭遇到大病", "about 4 % of households a year meet a serious illness"});
+  illness_old = assumed(2, 1, 3, {"老人更易患病", "the old fall ill more often"});
+  illness_ill = assumed(1.5, 1, 2.5, {"已有病人的家庭更易再患病", "the ill fall ill more often"});
+  illness_months = assumed(18, 12, 24, {"大病治疗与康复所需时间", "treatment and recovery of a serious illness"});
   illness_loss = elsewhere(0.06, 0.03, 0.12,
-                           "Wang, Jin, Yuan 2023, The Consequences of Health Shocks on Households (China): 841 yuan "
-                           "per person a year, 6.0 %; the share is larger for poor households");
-  worker_lost = assumed(0.25, 0.10, 0.40, "a quarter of serious illnesses end somebody's work for good");
-  chronic_after = assumed(0.5, 0.3, 0.7, "half of serious illnesses leave a chronic one");
-  illness_cost = elsewhere(16943, 10000, 30000, health_shocks);
-  illness_cost_sd = assumed(1.0, 0.7, 1.3, "costs of illness are heavy-tailed everywhere");
-  cost_months = elsewhere(60, 36, 60, health_shocks);
-  cost_first_year = assumed(0.4, 0.2, 0.6, "treatment costs most in the first year");
-  cost_elasticity = assumed(0.3, 0, 0.6, "richer households pay for more treatment");
-  visit_rate = assumed(0.03, 0.015, 0.06,
-                       "with the cost of a visit, near the 18 % of rural households a year with catastrophic health "
-                       "spending (CFPS 2012-2018)");
-  visit_rate_ill = assumed(0.10, 0.05, 0.20, "the chronically ill are treated about once a year");
-  visit_cost = assumed(150, 80, 300, "an ordinary treatment at a township hospital");
-  visit_tail = assumed(1.8, 1.5, 2.5, "medical spending has a tail without a finite variance");
-  weather_rate = assumed(0.08, 0.04, 0.15, "a village loses part of its harvest about once in 12 years");
-  drought_share = assumed(1.0 / 3, 0.2, 0.6, "one loss in three is a drought, two are storms");
+                           {"Wang、Jin、Yuan 2023年，健康冲击对中国家庭的影响：人均每年841元，占6.0%，贫困家庭占比更高",
+                            "Wang, Jin, Yuan 2023, The Consequences of Health Shocks on Households (China): 841 yuan "
+                            "per person a year, 6.0 %; the share is larger for poor households"});
+  worker_lost =
+      assumed(0.25, 0.10, 0.40,
+              {"四分之一的大病使人永久丧失劳动能力", "a quarter of serious illnesses end somebody's work for good"});
+  chronic_after = assumed(0.5, 0.3, 0.7, {"一半的大病转为慢性病", "half of serious illnesses leave a chronic one"});
+  illness_cost = elsewhere(16943, 10000, 30000, health_shocks());
+  illness_cost_sd = assumed(1.0, 0.7, 1.3, {"医疗费用普遍呈厚尾分布", "costs of illness are heavy-tailed everywhere"});
+  cost_months = elsewhere(60, 36, 60, health_shocks());
+  cost_first_year = assumed(0.4, 0.2, 0.6, {"第一年治疗费用最高", "treatment costs most in the first year"});
+  cost_elasticity = assumed(0.3, 0, 0.6, {"较富裕的家庭治疗花费更多", "richer households pay for more treatment"});
+  visit_rate =
+      assumed(0.03, 0.015, 0.06,
+              {"与单次费用合计，接近农村家庭每年18%发生灾难性医疗支出（中国家庭追踪调查2012—2018年）",
+               "with the cost of a visit, near the 18 % of rural households a year with catastrophic health spending "
+               "(CFPS 2012-2018)"});
+  visit_rate_ill =
+      assumed(0.10, 0.05, 0.20, {"慢性病人每年约就医一次", "the chronically ill are treated about once a year"});
+  visit_cost = assumed(150, 80, 300, {"乡镇卫生院一次普通就医", "an ordinary treatment at a township hospital"});
+  visit_tail =
+      assumed(1.8, 1.5, 2.5, {"医疗支出尾部很厚，方差无限", "medical spending has a tail without a finite variance"});
+  weather_rate = assumed(0.08, 0.04, 0.15,
+                         {"一个村约12年遇一次减产", "a village loses part of its harvest about once in 12 years"});
+  drought_share =
+      assumed(1.0 / 3, 0.2, 0.6, {"三次灾害中一次旱灾、两次风雨灾", "one loss in three is a drought, two are storms"});
   drought_loss =
       elsewhere(0.33, 0.20, 0.45,
-                "Ding, Pandey, Chen, Bhandari, drought in southern China: value of all crops of a household -33 %");
-  storm_loss =
-      elsewhere(0.125, 0.11, 0.14, "Ren 2024, typhoons in coastal China: crop income -11 % per mu, -14 % per person");
-  crop_share = assumed(0.5, 0.3, 0.7, "crops earn half of business income, livestock and trade the rest");
-  job_loss = assumed(0.10, 0.05, 0.15, "one off-farm job in ten ends in a quarter");
-  job_find = assumed(0.475, 0.30, 0.60, "about half of those without a job find one within a quarter");
+                {"Ding、Pandey、Chen、Bhandari，中国南方旱灾：农户作物产值下降33%",
+                 "Ding, Pandey, Chen, Bhandari, drought in southern China: value of all crops of a household -33 %"});
+  storm_loss = elsewhere(0.125, 0.11, 0.14,
+                         {"Ren 2024年，中国沿海台风：种植收入每亩下降11%、人均下降14%",
+                          "Ren 2024, typhoons in coastal China: crop income -11 % per mu, -14 % per person"});
+  crop_share = assumed(
+      0.5, 0.3, 0.7,
+      {"种植业占经营收入一半，其余为养殖和生意", "crops earn half of business income, livestock and trade the rest"});
+  job_loss = assumed(0.10, 0.05, 0.15, {"每季度十个非农岗位中有一个结束", "one off-farm job in ten ends in a quarter"});
+  job_find = assumed(
+      0.475, 0.30, 0.60,
+      {"没有工作的人约一半在一个季度内找到工作", "about half of those without a job find one within a quarter"});
 }
 
 Fields fields(ShockRules& r) {
@@ -220,35 +277,47 @@ Fields fields(ShockRules& r) {
 }
 
 PeopleRules::PeopleRules() {
-  villages = assumed(10, 5, 20, "a township; a scenario gives its own number");
-  registered_income = assumed(2500, 2000, 3000,
-                              "below the 3,416 yuan of all ever registered in 2015 (People's Daily Online 2020), which "
-                              "covers those already out as well");
-  registered_income_year = assumed(2015, 2015, 2015, "the year of the mean income of the registered");
-  local_income = elsewhere(8452, 7600, 9300,
-                           "NBS, rural poverty monitoring: disposable income of rural residents in poor areas in 2016");
-  local_income_year = elsewhere(2016, 2016, 2016, "the year of the mean income of the place");
-  running_floor = assumed(0.30, 0.10, 0.50, "three in ten of those it would fit had the allowance before 2017");
+  villages = assumed(10, 5, 20, {"相当于一个乡镇；方案应自行给出", "a township; a scenario gives its own number"});
+  registered_income =
+      assumed(2500, 2000, 3000,
+              {"低于2015年全部建档立卡人口的3,416元（人民网2020年），后者包括已脱贫者",
+               "below the 3,416 yuan of all ever registered in 2015 (People's Daily Online 2020), which "
+               "covers those already out as well"});
+  registered_income_year =
+      assumed(2015, 2015, 2015, {"在册人口收入所属年份", "the year of the mean income of the registered"});
+  local_income =
+      elsewhere(8452, 7600, 9300,
+                {"国家统计局农村贫困监测：2016年贫困地区农村居民人均可支配收入",
+                 "NBS, rural poverty monitoring: disposable income of rural residents in poor areas in 2016"});
+  local_income_year = elsewhere(2016, 2016, 2016, {"当地收入所属年份", "the year of the mean income of the place"});
+  running_floor = assumed(
+      0.30, 0.10, 0.50,
+      {"2017年以前符合条件者中约三成享受低保", "three in ten of those it would fit had the allowance before 2017"});
 }
 
 GroupRules::GroupRules() {
-  without_worker = assumed(0.30, 0.15, 0.50, "about a third of registered households have nobody able to work");
-  all_old = assumed(0.5, 0.3, 0.7, "half of the households without a worker are old people alone");
-  children = assumed(0.15, 0.05, 0.25, "few children in small, ageing households");
+  without_worker =
+      assumed(0.30, 0.15, 0.50,
+              {"约三分之一的在册户没有劳动力", "about a third of registered households have nobody able to work"});
+  all_old = assumed(0.5, 0.3, 0.7,
+                    {"没有劳动力的家庭一半全是老人", "half of the households without a worker are old people alone"});
+  children = assumed(0.15, 0.05, 0.25, {"家庭小、老龄化，儿童少", "few children in small, ageing households"});
   ill = elsewhere(0.5, 0.4, 0.6,
-                  "Zhou, Guo, Liu 2020, International Journal for Equity in Health: 52 % of poor households name "
-                  "illness, over 60 % have a patient");
+                  {"Zhou、Guo、Liu 2020年，《国际卫生公平杂志》：52%的贫困户因病致贫，六成以上有病人",
+                   "Zhou, Guo, Liu 2020, International Journal for Equity in Health: 52 % of poor households name "
+                   "illness, over 60 % have a patient"});
   disabled = assumed(0.15, 0.05, 0.25,
-                     "main cause disability in about 6 % of registered households, and more with such a member");
-  remote = assumed(0.35, 0.15, 0.55, "share living where land can not support them");
-  land = assumed(8, 4, 16, "a small holding in a dry area");
-  income_low = assumed(1, 0.8, 1.2, "those just above the line");
-  income_high = assumed(2, 1.5, 3, "those still near the line");
+                     {"因残致贫约占6%（凭记忆），有残疾人的家庭更多",
+                      "main cause disability in about 6 % of registered households, and more with such a member"});
+  remote = assumed(0.35, 0.15, 0.55, {"居住地难以维持生计的比例", "share living where land can not support them"});
+  land = assumed(8, 4, 16, {"旱作地区的小农户", "a small holding in a dry area"});
+  income_low = assumed(1, 0.8, 1.2, {"刚过标准线的家庭", "those just above the line"});
+  income_high = assumed(2, 1.5, 3, {"仍在标准线附近的家庭", "those still near the line"});
 }
 
 Guarantee::Guarantee() {
-  missing = assumed(0.03, 0, 0.10, "few registered households still lack it");
-  loss = assumed(0.001, 0, 0.003, "about 1 % a year lose it again");
+  missing = assumed(0.03, 0, 0.10, {"在册户中仍未达标的很少", "few registered households still lack it"});
+  loss = assumed(0.001, 0, 0.003, {"每年约1%再度失去", "about 1 % a year lose it again"});
 }
 
 Fields fields(GroupRules& g) {
@@ -398,10 +467,11 @@ Fields fields(Guarantee& g) {
 }
 
 RegisterRules::RegisterRules() : rounds(1) {
-  margin = assumed(1.10, 1.0, 1.2, "officials ask for a tenth more where income is uncertain");
-  observation_sd = assumed(0.10, 0.05, 0.20, "error of an income estimated in a visit");
-  const char* strict = "procedure was strict at first and routine by 2017";
-  const char* found = "the search for those fallen back grew from year to year";
+  margin = assumed(1.10, 1.0, 1.2,
+                   {"收入不确定部分多留一成余地", "officials ask for a tenth more where income is uncertain"});
+  observation_sd = assumed(0.10, 0.05, 0.20, {"入户估算收入的误差", "error of an income estimated in a visit"});
+  const Names strict{"认定程序起初从严，2017年起成为常规", "procedure was strict at first and routine by 2017"};
+  const Names found{"返贫排查逐年加强", "the search for those fallen back grew from year to year"};
   approval.steps = {{Month::of(2014, 1), assumed(0.55, 0.40, 0.70, strict)},
                     {Month::of(2015, 1), assumed(0.68, 0.55, 0.80, strict)},
                     {Month::of(2016, 1), assumed(0.82, 0.70, 0.90, strict)},

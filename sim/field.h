@@ -28,7 +28,7 @@ struct Range {
 
 // A number with its evidence. In a file: 3, or {"value": 3, "range": [2, 4], "grade": "red", "source": "..."}.
 // A bare number, or one without grade and source, keeps the range of the default, and is marked red with the
-// source "given without a source".
+// source `unsourced`.
 struct Datum {
   double value = 0;
   std::optional<Range> range;  // for sensitivity runs
@@ -39,6 +39,9 @@ struct Datum {
   operator double() const { return value; }
   bool operator==(const Datum&) const = default;
 };
+
+inline constexpr const char* unsourced = "未注明来源 / given without a source";
+inline constexpr const char* set_by_hand = "由 --set 设定 / set by --set";
 
 // A number that assumes nothing: no delay, no limit, everybody.
 inline Datum neutral(double value) { return {value, std::nullopt, Grade::none, "", false}; }

@@ -80,8 +80,8 @@ Names limits_text(const Field& field) {
 
 // Only --set wraps a bare number so, because a path does not tell where evidence belongs.
 const Json& bare(const Json& json) {
-  if (json.is_object() && json.contains("value") && json.value("source", "") == "set by --set") return json["value"];
-  return json;
+  if (!json.is_object() || !json.contains("value") || !json.contains("source")) return json;
+  return json["source"] == set_by_hand ? json["value"] : json;
 }
 
 void read_values(const Json& json, const Fields& fields, const std::string& path, Problems& problems,
@@ -149,7 +149,7 @@ struct Reading {
   // `also` is one more key that belongs to the object (a step's "from").
   void datum(const Json& given, const std::string& at, Datum& datum, const std::string& also) const {
     const Names expected = also.empty() ? a_datum : a_number;
-    Datum fresh{datum.value, datum.range, Grade::red, "given without a source", false};
+    Datum fresh{datum.value, datum.range, Grade::red, unsourced, false};
     if (!given.is_object()) {
       if (const auto value = number(given, at, expected)) fresh.value = *value, datum = fresh;
       return;
@@ -196,12 +196,13 @@ struct Reading {
       }
       Dated::Step step{{}, neutral(0)};
       datum(json[i], at, step.datum, "from");
-      if (!json[i].contains("from"))
+      if (!json[i].contains("from")) {
         problems.push_back({at, {"缺少“from”（起始月份）", "\"from\" (the first month) is missing"}});
-      else if (const auto from = month(json[i]["from"], at + "/from"))
-        step.from = *from;
-      else
         continue;
+      }
+      const auto from = month(json[i]["from"], at + "/from");
+      if (!from) continue;
+      step.from = *from;
       if (!steps.empty() && step.from <= steps.back().from)
         problems.push_back(
             {at + "/from",

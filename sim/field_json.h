@@ -36,8 +36,8 @@ Json schema_of(const Fields& fields);
 
 // Sets "path=value" ("income/persistence=0.9", "measures.dibao.take_up=0.5"; "." works like "/"; elements of
 // a list by number or by their id, name, measure or from) in a file before it is read. The value is JSON, or
-// else a text. A number so given keeps the range in the file and is recorded as red with the source "set by
-// --set". Adds a problem when there is no such element, with the nearest one.
+// else a text. A number so given keeps the range in the file and is recorded as red with the source
+// `set_by_hand`. Adds a problem when there is no such element, with the nearest one.
 void set_value(Json& file, const std::string& assignment, Problems& problems);
 
 // The parts of the path of an assignment: {"measures", "dibao", "take_up"}; empty if it is none.

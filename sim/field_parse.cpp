@@ -54,14 +54,16 @@ std::size_t too_deep_at(std::string_view text) {
   return text.size();
 }
 
-// What was read last, short and fit for a message; empty if it is not UTF-8.
-std::string shown(const std::string& token) {
-  std::string text = token.substr(0, 40);
-  while (!text.empty() && text.size() < token.size() &&
-         (static_cast<unsigned char>(token[text.size()]) & 0xC0u) == 0x80u)
-    text.pop_back();
-  const std::string safe = Json(text).dump(-1, ' ', false, Json::error_handler_t::ignore);
-  return safe == Json(text).dump(-1, ' ', false, Json::error_handler_t::replace) ? text : "";
+// The sign at a byte; empty if it can not be shown.
+std::string sign_at(std::string_view text, std::size_t byte) {
+  std::size_t end = byte + 1;
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) ++end;
+  const std::string sign(text.substr(byte, end - byte));
+  const bool control = static_cast<unsigned char>(sign[0]) < 0x20u || sign[0] == 0x7f;
+  const Json json(sign);
+  const bool utf8 = json.dump(-1, ' ', false, Json::error_handler_t::ignore) ==
+                    json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return control || !utf8 ? "" : sign;
 }
 
 // Builds the document event by event, so that a duplicate key is seen before it replaces the first.
@@ -99,16 +101,18 @@ class Builder {
 
   bool parse_error(std::size_t position, const std::string& token, const nlohmann::detail::exception& error) {
     const std::size_t byte = position > 0 ? position - 1 : 0;
-    if (error.id == 406)
-      throw format_error(text_, byte,
-                         {"数字“" + shown(token) + "”过大", "the number " + shown(token) + " is too large"});
+    if (error.id == 406) {
+      const std::string number = token.size() <= 40 ? token : "...";
+      throw format_error(text_, byte, {"数字“" + number + "”过大", "the number " + number + " is too large"});
+    }
     if (byte >= text_.size())
       throw format_error(
           text_, text_.size(),
           {"文件在此中断：缺少右括号或引号", "the file ends too early: a closing bracket or quote is missing"});
-    const std::string last = shown(token);
+    const std::string sign = sign_at(text_, byte);
     Names what{"不是有效的 JSON", "this is not JSON"};
-    if (!last.empty()) what = {what.zh + "：无法理解“" + last + "”", what.en + ": \"" + last + "\" can not stand here"};
+    if (!sign.empty())
+      what = {what.zh + "：此处不能是“" + sign + "”", what.en + ": \"" + sign + "\" can not stand here"};
     throw format_error(text_, byte, what);
   }
 
@@ -187,7 +191,7 @@ void set_number(Json& target, Json number) {
   Json datum = target.is_object() && target.contains("value") && !target.contains("id") ? target : Json::object();
   datum["value"] = std::move(number);
   datum["grade"] = "red";
-  datum["source"] = "set by --set";
+  datum["source"] = set_by_hand;
   target = std::move(datum);
 }
 
