@@ -77,10 +77,10 @@ std::string answered(const Report& report) {
       "p",
       report.say(
           "百分点差异在同一次模拟之内计算，各组合遇到同样的疾病、天气和就业机会；括号内是十次模拟有九次所落的范围。"
-          "范围盖住零的写作“难分高下”。数字的末位不细于蒙特卡洛误差。",
+          "范围盖住零的写作“难分高下”。“更好”的次数里平局算半次。数字的末位不细于蒙特卡洛误差。",
           "Differences are taken within each simulated future, where all mixes meet the same illness, weather "
-          "and jobs; brackets hold 9 of 10 futures. Where they cover zero it is too close to call. No digit is "
-          "finer than the Monte Carlo error."),
+          "and jobs; brackets hold 9 of 10 futures. Where they cover zero it is too close to call. Futures "
+          "in which two are equal count half. No digit is finer than the Monte Carlo error."),
       "class=\"small\"");
   return section("answer", report.say("一、问题与回答", "1. Question and answer"), html);
 }

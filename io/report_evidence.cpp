@@ -1,8 +1,11 @@
 // What the answer rests on: assumptions with their grades, changes, documents, limits, how to run it again.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
+#include <optional>
 #include <set>
+#include <string_view>
 
 #include "io/report_parts.h"
 #include "sim/engine.h"
@@ -71,15 +74,20 @@ std::string owner_of(const Report& report, const std::vector<std::string>& path)
   return {};
 }
 
-bool is_year(const std::string& text) { return Month::parse(text).has_value() && text.size() >= 4; }
+// The month at the end of the path of a dated value.
+std::optional<Month> dated(const Parameter& parameter) {
+  const std::string last = split(parameter.path).back();
+  return last.size() >= 4 ? Month::parse(last) : std::nullopt;
+}
+
+std::string without_date(const Parameter& parameter) {
+  return dated(parameter) ? parameter.path.substr(0, parameter.path.rfind('/')) : parameter.path;
+}
 
 std::string name_of(const Report& report, const Parameter& parameter) {
-  const std::vector<std::string> path = split(parameter.path);
-  std::string name = owner_of(report, path);
+  std::string name = owner_of(report, split(parameter.path));
   if (!name.empty()) name += report.say("：", ": ");
-  name += in(report.language(), parameter.names);
-  if (is_year(path.back())) name += report.say("（", " (") + path.back() + report.say(" 起）", " on)");
-  return name;
+  return name + in(report.language(), parameter.names);
 }
 
 std::set<std::string> measures_used(const Scenario& scenario, const Comparison& comparison) {
@@ -90,33 +98,110 @@ std::set<std::string> measures_used(const Scenario& scenario, const Comparison& 
   return used;
 }
 
-std::string number(double value) { return escaped(replaced(number_text(value), "-", "−")); }
+// Six significant digits: what people write, without the dust of binary fractions.
+std::string number(double value, const std::string& unit) {
+  const double size = std::abs(value);
+  const int places = size > 0 ? std::clamp(5 - static_cast<int>(std::floor(std::log10(size))), 0, 9) : 0;
+  if (unit == "calendar year") return replaced(format_number(value, 0), ",", {});
+  std::string text = format_number(value, places);
+  if (text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+  }
+  return escaped(text);
+}
 
 std::string unit_of(const Report& report, const Parameter& parameter) {
   return parameter.unit.empty() ? "" : escaped(in(report.language(), unit_names(parameter.unit)));
 }
 
+// Usual incomes of the registered: they follow from their mean, the bounds serve the other groups.
+bool of_registered(const Scenario& scenario, const std::vector<std::string>& path) {
+  if (path.size() != 4 || path[1] != "groups" || (path[3] != "income_low" && path[3] != "income_high")) return false;
+  return std::any_of(scenario.people.groups.begin(), scenario.people.groups.end(), [&](const GroupRules& group) {
+    return group.id == path[2] && group.standing == Standing::registered;
+  });
+}
+
+// Past income that a run begins with: steps of a dated value that end before it are not used.
+constexpr int history_months = 24;
+
 std::vector<Parameter> parameters_used(const Report& report) {
   Scenario copy = report.scenario();
   const std::set<std::string> used = measures_used(copy, report.comparison);
-  std::vector<Parameter> parameters = parameters_of(fields(copy));
-  std::erase_if(parameters, [&](const Parameter& parameter) {
-    const std::vector<std::string> path = split(parameter.path);
-    return parameter.lever || (path.size() > 1 && path[0] == "measures" && !used.contains(path[1]));
-  });
-  return parameters;
+  const std::vector<Parameter> parameters = parameters_of(fields(copy));
+  std::vector<Parameter> kept;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const std::vector<std::string> path = split(parameters[i].path);
+    if (of_registered(copy, path)) continue;
+    if (parameters[i].lever || (path.size() > 1 && path[0] == "measures" && !used.contains(path[1]))) continue;
+    if (const auto from = dated(parameters[i])) {
+      const bool followed = i + 1 < parameters.size() && without_date(parameters[i + 1]) == without_date(parameters[i]);
+      const auto until = followed ? dated(parameters[i + 1]) : std::nullopt;
+      if (*from >= copy.end_month() || (until && *until <= copy.first_month() - history_months)) continue;
+    }
+    kept.push_back(parameters[i]);
+  }
+  return kept;
 }
 
-// Sources are written as "Chinese / English" where they have both.
+bool has_chinese(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xe4 && byte <= 0xe9;
+  });
+}
+
+// Sources are written "Chinese / English" where they have both.
+std::string half_of(const Report& report, const std::string& source) {
+  const std::size_t at = source.find(" / ");
+  if (at == std::string::npos) return source;
+  const std::string left = source.substr(0, at), right = source.substr(at + 3);
+  if (!has_chinese(left) || has_chinese(right)) return source;
+  return report.say(left, right);
+}
+
 std::string source_text(const Report& report, const Datum& datum) {
   static const std::map<std::string, Names> known = {
       {"set by --set", {"命令行 --set 指定", "set by --set"}},
       {"given without a source", {"方案中给出，未注明出处", "given in the scenario without a source"}},
   };
   const auto found = known.find(datum.source);
-  std::string text = found == known.end() ? datum.source : in(report.language(), found->second);
+  std::string text = found == known.end() ? half_of(report, datum.source) : in(report.language(), found->second);
   if (datum.tuned) text += report.say("（拟合值）", " (fitted)");
   return escaped(text);
+}
+
+std::string range_of(const Report& report, const Parameter& parameter) {
+  const auto& range = parameter.datum.range;
+  return range ? number(range->low, parameter.unit) + report.say(" ～ ", " to ") + number(range->high, parameter.unit)
+               : "–";
+}
+
+std::string from_when(const Parameter& parameter) {
+  const auto from = dated(parameter);
+  if (!from) return {};
+  return element("span", from->month_of_year() == 1 ? std::to_string(from->year()) : from->text(), "class=\"from\"") +
+         " ";
+}
+
+// One row; the steps of a dated value with this grade stand in it below each other.
+std::vector<std::string> evidence_row(const Report& report, const GradeWords& words,
+                                      const std::vector<Parameter>& steps) {
+  std::string values, ranges, sources, last;
+  for (const Parameter& step : steps) {
+    const std::string stop = values.empty() ? "" : "<br>", source = source_text(report, step.datum);
+    values += stop + from_when(step) + number(step.datum.value, step.unit);
+    ranges += stop + range_of(report, step);
+    if (source != last) sources += (sources.empty() ? "" : "<br>") + source;
+    last = source;
+  }
+  return {escaped(name_of(report, steps.front())) + element("code", escaped(without_date(steps.front()))),
+          values,
+          unit_of(report, steps.front()),
+          ranges,
+          element("span", words.mark, std::string("class=\"grade ") + words.kind + "\""),
+          sources};
 }
 
 std::string grade_table(const Report& report, const GradeWords& words, const std::vector<Parameter>& parameters) {
@@ -124,20 +209,21 @@ std::string grade_table(const Report& report, const GradeWords& words, const std
   table.kind = "evidence";
   table.heads = {report.say("假设", "assumption"), report.say("取值", "value"), report.say("单位", "unit"),
                  report.say("区间", "range"),      report.say("等级", "grade"), report.say("依据", "source")};
+  std::vector<Parameter> steps;
+  const auto flush = [&] {
+    if (!steps.empty()) table.rows.push_back(evidence_row(report, words, steps));
+    steps.clear();
+  };
   for (const Parameter& parameter : parameters) {
     if (parameter.datum.grade != words.grade) continue;
-    const auto& range = parameter.datum.range;
-    table.rows.push_back({escaped(name_of(report, parameter)) + element("code", escaped(parameter.path)),
-                          number(parameter.datum.value), unit_of(report, parameter),
-                          range ? number(range->low) + report.say(" ～ ", " to ") + number(range->high) : "–",
-                          element("span", words.mark, std::string("class=\"grade ") + words.kind + "\""),
-                          source_text(report, parameter.datum)});
+    if (!steps.empty() && without_date(steps.front()) != without_date(parameter)) flush();
+    steps.push_back(parameter);
   }
+  flush();
   if (table.rows.empty()) return {};
-  const std::string heading =
-      element("summary", element("span", words.mark, std::string("class=\"grade ") + words.kind + "\"") + " " +
-                             escaped(in(report.language(), words.title)) + report.say("（", " (") +
-                             std::to_string(table.rows.size()) + report.say(" 项）", ")"));
+  const std::string mark = element("span", words.mark, std::string("class=\"grade ") + words.kind + "\"");
+  const std::string count = report.say("（", " (") + std::to_string(table.rows.size()) + report.say(" 项）", ")");
+  const std::string heading = element("summary", mark + " " + escaped(in(report.language(), words.title)) + count);
   return element("details", heading + element("p", escaped(in(report.language(), words.meaning))) + table.html(),
                  words.grade == Grade::red ? "open" : "");
 }
@@ -170,7 +256,7 @@ std::string changes(const Report& report) {
         element("p", report.say("本次运行用 --set 改动：", "Changed for this run by --set:")) + list_of_items(items);
   }
   HtmlTable table;
-  table.kind = "evidence";
+  table.kind = "evidence changed";
   table.caption =
       report.say("这个方案与程序默认值不同之处", "Where this scenario differs from the defaults of the program");
   table.heads = {report.say("假设", "assumption"), report.say("默认", "default"), report.say("本方案", "here"),
@@ -179,8 +265,9 @@ std::string changes(const Report& report) {
     const auto found = before.find(parameter.path);
     if (found == before.end() || found->second == parameter.datum.value) continue;
     table.rows.push_back({escaped(name_of(report, parameter)) + element("code", escaped(parameter.path)),
-                          number(found->second), number(parameter.datum.value), unit_of(report, parameter),
-                          source_text(report, parameter.datum)});
+                          number(found->second, parameter.unit),
+                          from_when(parameter) + number(parameter.datum.value, parameter.unit),
+                          unit_of(report, parameter), source_text(report, parameter.datum)});
   }
   html += table.html();
   return html.empty()

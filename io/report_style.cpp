@@ -43,13 +43,18 @@ tbody th { font-weight: 600; }
 .verdict.better::before { content: "▲ "; }
 .verdict.worse { color: #8f1d14; border-color: #b3261e; }
 .verdict.worse::before { content: "▼ "; }
-.evidence td:nth-child(2) { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.evidence td:nth-child(3), .evidence td:nth-child(4), .evidence td:nth-child(5) { white-space: nowrap; }
+.evidence { table-layout: fixed; }
+.evidence th:nth-child(1) { width: 27%; } .evidence th:nth-child(2) { width: 13%; } .evidence th:nth-child(3) { width: 11%; }
+.evidence th:nth-child(4) { width: 14%; } .evidence th:nth-child(5) { width: 7%; }
+.evidence.changed th:nth-child(4) { width: 11%; } .evidence.changed th:nth-child(5) { width: auto; }
+.evidence td:nth-child(2), .evidence th:nth-child(2) { text-align: right; font-variant-numeric: tabular-nums; }
+.changed td:nth-child(3), .changed th:nth-child(3) { text-align: right; font-variant-numeric: tabular-nums; }
+.from { color: var(--soft); font-size: .85em; }
 .evidence th { font-weight: 400; }
 .evidence thead th { font-weight: 600; }
 .evidence code { display: block; color: #6b6b6b; font-size: .78rem; overflow-wrap: anywhere; }
 code { font-family: ui-monospace, "Noto Sans Mono CJK SC", "WenQuanYi Micro Hei Mono", monospace; font-size: .88em; overflow-wrap: anywhere; }
-.grade { font-weight: 600; white-space: nowrap; }
+.grade { font-weight: 600; white-space: nowrap; font-size: 1.05em; }
 .grade.red { color: #b3261e; } .grade.amber { color: #7d5900; } .grade.green { color: #14624a; }
 details { margin: .4rem 0; }
 summary { cursor: pointer; color: var(--accent); }

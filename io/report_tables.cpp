@@ -41,6 +41,16 @@ double largest_spending(const Report& report) {
   return largest;
 }
 
+// Written with the digits that the largest error in a table allows, so that it reads evenly.
+std::string evenly(Estimate estimate, double error, const Scale& scale, Language language) {
+  estimate.mcse = error;
+  return escaped(write_mean(estimate, scale, language).value);
+}
+
+double larger_error(double error, const Estimate& estimate) {
+  return std::isfinite(estimate.mcse) ? std::max(error, estimate.mcse) : error;
+}
+
 std::string verdict_mark(const Report& report, Verdict verdict) {
   return element("span", escaped(verdict_word(verdict, report.language())),
                  "class=\"verdict " + verdict_id(verdict) + "\"");
@@ -167,6 +177,8 @@ std::string states_table(const Report& report) {
   const int out = report.end_point("exited_share"), own = report.end_point("self_reliant_share"),
             back = report.end_point("returned_share");
   const Scale scale = scale_of(quantity("exited_share"));
+  std::vector<std::vector<Estimate>> shares;
+  double error = 0;
   for (int mix = 0; mix < comparison.mixes(); ++mix) {
     const std::vector<double> outs = comparison.values(mix, out), owns = comparison.values(mix, own),
                               backs = comparison.values(mix, back);
@@ -175,9 +187,13 @@ std::string states_table(const Report& report) {
       assisted[i] = outs[i] - owns[i];
       left[i] = 1 - outs[i] - backs[i];
     }
+    shares.push_back({estimate(owns), estimate(assisted), estimate(backs), estimate(left)});
+    for (const Estimate& share : shares.back()) error = larger_error(error, share);
+  }
+  for (int mix = 0; mix < comparison.mixes(); ++mix) {
     std::vector<std::string> row{report.mix(mix)};
-    for (const std::vector<double>& values : {owns, assisted, backs, left})
-      row.push_back(escaped(write_mean(estimate(values), scale, report.language()).value));
+    for (const Estimate& share : shares[static_cast<std::size_t>(mix)])
+      row.push_back(evenly(share, error, scale, report.language()));
     table.rows.push_back(std::move(row));
   }
   return table.html();
@@ -227,13 +243,17 @@ std::string main_measure_table(const Report& report) {
   table.heads = {report.say("主要措施", "main measure")};
   for (int mix = 0; mix < report.comparison.mixes(); ++mix) table.heads.push_back(report.mix(mix));
   const Quantity& what = quantity("main_measure_share");
+  double error = 0;
+  for (const Shape::Series& series : report.comparison.outcomes().shape.series)
+    for (int mix = 0; mix < report.comparison.mixes(); ++mix)
+      if (quantities()[static_cast<std::size_t>(series.quantity)].id == what.id)
+        error = larger_error(error, report.comparison.estimate(mix, series.first + series.size - 1));
   for (const Shape::Series& series : report.comparison.outcomes().shape.series) {
     if (quantities()[static_cast<std::size_t>(series.quantity)].id != what.id) continue;
     std::vector<std::string> row{escaped(main_name(report.scenario(), series.group, report.language()))};
     for (int mix = 0; mix < report.comparison.mixes(); ++mix)
-      row.push_back(escaped(
-          write_mean(report.comparison.estimate(mix, series.first + series.size - 1), scale_of(what), report.language())
-              .value));
+      row.push_back(evenly(report.comparison.estimate(mix, series.first + series.size - 1), error, scale_of(what),
+                           report.language()));
     table.rows.push_back(std::move(row));
   }
   return table.html();

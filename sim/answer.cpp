@@ -19,66 +19,83 @@ struct Telling {
   std::string share(int mix) const {
     return format_estimate(source.comparison.estimate(mix, leader.point), scale, source.language);
   }
-  Difference gain(int mix) const { return source.comparison.difference(mix, source.reference, leader.point); }
   bool leads(int mix) const {
     return mix == leader.mix || std::find(leader.level.begin(), leader.level.end(), mix) != leader.level.end();
   }
+  // In the order of the mixes.
   std::string leaders() const {
-    std::string names = name(leader.mix);
-    for (std::size_t i = 0; i < leader.level.size(); ++i)
-      names += choose(source.language, "、", i + 1 == leader.level.size() ? " and " : ", ") + name(leader.level[i]);
+    std::vector<int> all = leader.level;
+    all.push_back(leader.mix);
+    std::sort(all.begin(), all.end());
+    std::string names = name(all.front());
+    for (std::size_t i = 1; i < all.size(); ++i)
+      names += choose(source.language, "、", i + 1 == all.size() ? " and " : ", ") + name(all[i]);
     return names;
   }
 };
 
-std::string sureness(const Telling& telling, int mix) {
-  const Difference gain = telling.gain(mix);
+// "0.9 points [0.7 to 1.2], better in 198 of 200 futures, virtually certain": how far the best is ahead of another.
+std::string lead(const Telling& telling, int other) {
   const Language language = telling.source.language;
-  return format_difference(gain, telling.scale, language) + choose(language, "，", ", ") +
-         chance_sentence(gain, language);
+  const Difference ahead = telling.source.comparison.difference(telling.leader.mix, other, telling.leader.point);
+  return replaced(format_difference(ahead, telling.scale, language), "+", {}) + choose(language, "，", ", ") +
+         chance_sentence(ahead, language);
+}
+
+// The next in the mean after a clear leader; -1 if there is none or it is the reference.
+int runner_up(const Telling& telling) {
+  const Comparison& comparison = telling.source.comparison;
+  int next = -1;
+  for (int mix = 0; mix < comparison.mixes(); ++mix) {
+    if (mix == telling.leader.mix) continue;
+    const double mean = comparison.estimate(mix, telling.leader.point).mean;
+    if (next < 0 || mean > comparison.estimate(next, telling.leader.point).mean) next = mix;
+  }
+  return telling.leader.level.empty() && next != telling.source.reference ? next : -1;
 }
 
 std::string in_chinese(const Telling& telling, bool own) {
-  const int best = telling.leader.mix, reference = telling.source.reference;
-  std::string text = own ? "其中不靠补差和救助、凭自身收入站住的，" : "推演显示，到" + telling.when + "，";
+  const int best = telling.leader.mix, reference = telling.source.reference, next = runner_up(telling);
   const std::string what = own ? "凭自身收入脱贫" : "脱贫";
+  const auto quoted = [&](int mix) { return "“" + telling.name(mix) + "”"; };
+  std::string text = own ? "只算不靠补差和救助、凭自身收入站住的人，" : "推演显示，到" + telling.when + "，";
   if (telling.leads(reference) && telling.source.comparison.mixes() > 1) {
-    if (best == reference && telling.leader.level.empty())
-      return text + "没有哪个组合好过参照“" + telling.name(reference) + "”（" + what + telling.share(reference) +
+    if (telling.leader.level.empty())
+      return text + "没有哪个组合好过参照" + quoted(reference) + "（" + what + "的占 " + telling.share(reference) +
              "）。";
-    return text + telling.leaders() + "难分高下，不能说哪个组合好过参照“" + telling.name(reference) + "”；均值最高的“" +
-           telling.name(best) + "”为 " + telling.share(best) + "。";
+    return text + telling.leaders() + " 难分高下，不能说哪个组合好过参照" + quoted(reference) + "；均值最高的" +
+           quoted(best) + "为 " + telling.share(best) + "。";
   }
-  if (telling.leader.level.empty()) {
-    text += "“" + telling.name(best) + "”最多：在册人口中 " + telling.share(best) + " " + what;
-  } else {
-    text += telling.leaders() + " 难分高下，并列最多：以“" + telling.name(best) + "”计，在册人口中 " +
-            telling.share(best) + " " + what;
-  }
-  if (best != reference) text += "，与“" + telling.name(reference) + "”相比 " + sureness(telling, best);
+  if (telling.leader.level.empty())
+    text += quoted(best) + "最多，在册人口中 " + telling.share(best) + what;
+  else
+    text +=
+        telling.leaders() + " 难分高下，并列最多：以" + quoted(best) + "计，在册人口中 " + telling.share(best) + what;
+  if (next >= 0) text += "；比次高的" + quoted(next) + "多 " + lead(telling, next);
+  if (best != reference) text += "；比" + quoted(reference) + "多 " + lead(telling, reference);
   return text + "。";
 }
 
 std::string in_english(const Telling& telling, bool own) {
-  const int best = telling.leader.mix, reference = telling.source.reference;
+  const int best = telling.leader.mix, reference = telling.source.reference, next = runner_up(telling);
   const std::string what = own ? "out on their own income, without top-ups or aid" : "out of poverty";
+  const auto quoted = [&](int mix) { return replaced("\"#\"", "#", telling.name(mix)); };
   std::string text = own ? "Counting only those who could stand on their own income, " : "By " + telling.when + ", ";
   if (telling.leads(reference) && telling.source.comparison.mixes() > 1) {
-    if (best == reference && telling.leader.level.empty())
-      return text + "no mix is projected to do better than " + telling.name(reference) + " (" +
-             telling.share(reference) + " " + what + ").";
+    if (telling.leader.level.empty())
+      return text + "no mix is projected to do better than " + quoted(reference) + " (" + telling.share(reference) +
+             " " + what + ").";
     return text + telling.leaders() + " are too close to call, so none can be said to do better than the reference " +
-           telling.name(reference) + "; the highest mean, of " + telling.name(best) + ", is " + telling.share(best) +
-           ".";
+           quoted(reference) + "; the highest mean, of " + quoted(best) + ", goes with " + telling.share(best) + ".";
   }
-  if (telling.leader.level.empty()) {
+  if (telling.leader.level.empty())
     text +=
-        telling.name(best) + " is projected to do best: " + telling.share(best) + " of the registered persons " + what;
-  } else {
-    text += telling.leaders() + " do best and are too close to call: with " + telling.name(best) + ", " +
-            telling.share(best) + " of the registered persons are projected to be " + what;
-  }
-  if (best != reference) text += ", against " + telling.name(reference) + " " + sureness(telling, best);
+        quoted(best) + " is projected to do best, with " + telling.share(best) + " of the registered persons " + what;
+  else
+    text += telling.leaders() + " are projected to do best and are too close to call: with " + quoted(best) + ", " +
+            telling.share(best) + " of the registered persons are " + what;
+  if (next >= 0) text += "; ahead of the next, " + quoted(next) + ", by " + lead(telling, next);
+  if (best != reference) text += "; ahead of " + quoted(reference) + " by " + lead(telling, reference);
   return text + ".";
 }
 

@@ -85,7 +85,7 @@ std::string format_number(double shown, int places, bool sign) {
 std::string format_range(double low, double high, int places, Language language) {
   if (!std::isfinite(low) || !std::isfinite(high)) return "--";
   const std::string from = format_number(low, places), to = format_number(high, places);
-  return language == Language::zh ? from + " ～ " + to : from + ", " + to;
+  return from + (language == Language::zh ? " ～ " : " to ") + to;
 }
 
 Written write_estimate(const Estimate& estimate, const Scale& scale, Language language) {

@@ -37,7 +37,7 @@ Written write_estimate(const Estimate& estimate, const Scale& scale, Language la
 Written write_mean(const Estimate& estimate, const Scale& scale, Language language);            // mean
 Written write_difference(const Difference& difference, const Scale& scale, Language language);  // mean, signed
 
-// "66.1 % [61.0, 71.2]", "66.1%（61.0 ～ 71.2）".
+// "66.1 % [61.0 to 71.2]", "66.1%（61.0 ～ 71.2）".
 std::string format_estimate(const Estimate& estimate, const Scale& scale, Language language);
 std::string format_difference(const Difference& difference, const Scale& scale, Language language);
 std::string format_range(double low, double high, int places, Language language);
