@@ -1,0 +1,45 @@
+// The places that tests play: a made-up township of 320 households (tests/data/small.json, all six effects,
+// five mixes, no catalogue needed), the same with the catalogue, and the places that come with the program.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "sim/engine.h"
+#include "sim/lives.h"
+#include "sim/population.h"
+#include "sim/scenario.h"
+
+namespace tuiyan {
+
+std::string source_text(const std::string& path);  // a file of the sources
+
+Scenario small_place(const std::vector<std::string>& overrides = {});
+Scenario small_place_with_catalogue();  // measures: the catalogue's, then its own
+Scenario shipped_place(const std::string& name, const std::vector<std::string>& overrides = {});
+
+// All mixes unless some are named.
+Outcomes play(const Scenario& scenario, const Population& population, int replicates,
+              const std::vector<std::string>& mixes = {}, int threads = 0);
+Outcomes play(const Scenario& scenario, int replicates, const std::vector<std::string>& mixes = {});
+
+// Every replicate, mix and point is there and has the same bits.
+testing::AssertionResult same_bytes(const Outcomes& left, const Outcomes& right);
+
+// The value of a point that must exist.
+double value_of(const Outcomes& outcomes, int replicate, const std::string& mix, const std::string& quantity,
+                const std::string& at, const std::string& group = "");
+
+// The values of a quantity of stocks or flows in order of time.
+std::vector<double> series_of(const Outcomes& outcomes, int replicate, const std::string& mix,
+                              const std::string& quantity, const std::string& group = "");
+
+Mix& mix_of(Scenario& scenario, const std::string& id);
+Measure& measure_of(Scenario& scenario, const std::string& id);
+
+// Plays what befalls the households whatever the mix: all months up to and with `last`.
+void play_lives(Lives& lives, Month last);
+
+}  // namespace tuiyan

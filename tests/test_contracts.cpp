@@ -1,0 +1,206 @@
+// Promises about bytes: what must not change a result. docs/model.md, "What is promised".
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstring>
+#include <optional>
+
+#include "tests/places.h"
+
+namespace tuiyan {
+namespace {
+
+// The first point that differs outside the rows of `own`, a measure; "" if none does.
+std::string first_difference(const Outcomes& base, const Outcomes& changed, const std::string& own) {
+  for (std::size_t r = 0; r < base.of.size(); ++r)
+    for (std::size_t m = 0; m < base.of[r].size(); ++m)
+      for (std::size_t p = 0; p < base.shape.points.size(); ++p) {
+        const Point& point = base.shape.points[p];
+        if (point.group == own) continue;
+        if (std::memcmp(&base.of[r][m][p], &changed.of[r][m][p], sizeof(double)) == 0) continue;
+        return base.mixes[m] + " " + quantities()[static_cast<std::size_t>(point.quantity)].id + " " + point.at + " " +
+               point.group;
+      }
+  return "";
+}
+
+// A copy of a measure under an id of its own, so that no condition of another measure speaks of it.
+std::string add_copy(Scenario& scenario, const std::string& id) {
+  Measure copy = measure_of(scenario, id);
+  copy.id = "copy_of_" + id;
+  scenario.measures.push_back(copy);
+  return copy.id;
+}
+
+void add_item(Scenario& scenario, const Item& item, bool first) {
+  for (Mix& mix : scenario.mixes) mix.items.insert(first ? mix.items.begin() : mix.items.end(), item);
+}
+
+Item item_of(const std::string& measure) {
+  Item item;
+  item.measure = measure;
+  return item;
+}
+
+class NoTrace : public testing::Test {
+ protected:
+  const Scenario place_ = small_place_with_catalogue();
+  const Population people_ = make_population(place_);
+
+  const Outcomes base_ = play(place_, people_, 1);
+
+  // Adds the item to every mix, as the first or the last, and names what differs.
+  void expect_same(const Outcomes& base, Scenario changed, const Item& item) {
+    first_ = !first_;
+    add_item(changed, item, first_);
+    EXPECT_EQ(first_difference(base, play(changed, people_, 1), item.measure), "") << item.measure;
+  }
+
+ private:
+  bool first_ = false;
+};
+
+TEST_F(NoTrace, TheCatalogueIsWholeAndUsesEveryEffect) {
+  EXPECT_GE(place_.measures.size(), 20u);
+  std::vector<bool> used(6);
+  for (const Measure& measure : place_.measures)
+    for (const Effect& effect : measure.effects) used[effect.what.index()] = true;
+  EXPECT_EQ(std::count(used.begin(), used.end(), true), 6);
+}
+
+TEST_F(NoTrace, PlacesForNobodyLeaveNoTrace) {
+  for (const Measure& measure : place_.measures) {
+    Item item = item_of(measure.id);
+    item.households = 0;
+    for (int place = 0; place < 2; ++place) expect_same(base_, place_, item);
+  }
+}
+
+// All copies stand in one scenario, so that one base serves them all.
+TEST_F(NoTrace, AMeasureThatNobodyWantsLeavesNoTrace) {
+  Scenario changed = place_;
+  std::vector<std::string> copies;
+  for (const Measure& measure : place_.measures) {
+    copies.push_back(add_copy(changed, measure.id));
+    measure_of(changed, copies.back()).take_up = Dated(neutral(0));
+  }
+  const Outcomes base = play(changed, people_, 1);
+  for (const std::string& copy : copies) expect_same(base, changed, item_of(copy));
+}
+
+TEST_F(NoTrace, AMeasureWithoutMoneyLeavesNoTrace) {
+  for (const Measure& measure : place_.measures) {
+    if (measure.effects.empty() || (measure.cost.once == 0 && measure.cost.yearly == 0)) continue;
+    Item item = item_of(measure.id);
+    item.money = 0;
+    expect_same(base_, place_, item);
+  }
+}
+
+TEST_F(NoTrace, AMeasureNotYetBegunLeavesNoTrace) {
+  for (const Measure& measure : place_.measures)
+    for (const int months_after_the_last : {0, 20}) {
+      Item item = item_of(measure.id);
+      item.start = place_.end_month() - 1 + months_after_the_last;
+      expect_same(base_, place_, item);
+    }
+}
+
+// Everybody is enrolled, and nothing comes of it.
+TEST_F(NoTrace, AMeasureOfNoStrengthLeavesNoTrace) {
+  Scenario changed = place_;
+  std::vector<std::string> copies;
+  for (const Measure& measure : place_.measures) {
+    copies.push_back(add_copy(changed, measure.id));
+    Measure& idle = measure_of(changed, copies.back());
+    idle.effects.clear();
+    idle.cost = Cost();
+    idle.take_up = Dated(neutral(1));
+  }
+  const Outcomes base = play(changed, people_, 1);
+  for (const std::string& copy : copies) {
+    Item item = item_of(copy);
+    item.in_envelope = true;
+    expect_same(base, changed, item);
+  }
+}
+
+// The twin that must leave a trace: the same item with its effects, before the last month.
+TEST_F(NoTrace, AMeasureThatWorksLeavesATrace) {
+  Scenario changed = place_;
+  const std::string copy = add_copy(changed, "industry");
+  const Outcomes base = play(changed, people_, 1);
+  add_item(changed, item_of(copy), false);
+  EXPECT_NE(first_difference(base, play(changed, people_, 1), copy), "");
+}
+
+TEST(SameBytes, OnAnyNumberOfThreads) {
+  const Scenario place = small_place();
+  const Population people = make_population(place);
+  const Outcomes one = play(place, people, 12, {}, 1);
+  for (const int threads : {2, 3, 8, 0}) EXPECT_TRUE(same_bytes(one, play(place, people, 12, {}, threads))) << threads;
+}
+
+TEST(SameBytes, NotWithAnotherSeed) {
+  Scenario place = small_place();
+  const Population people = make_population(place);
+  const Outcomes one = play(place, people, 2);
+  place.seed += 1;
+  EXPECT_FALSE(same_bytes(one, play(place, people, 2)));
+}
+
+TEST(SameBytes, OfEveryMixAloneAndInAnyCompany) {
+  const Scenario place = small_place();
+  const Population people = make_population(place);
+  const Outcomes all = play(place, people, 4);
+  const auto expect_same = [&](const std::vector<std::string>& company) {
+    const Outcomes some = play(place, people, 4, company);
+    for (std::size_t r = 0; r < 4; ++r)
+      for (std::size_t m = 0; m < company.size(); ++m) {
+        const Outcome& together = all.of[r][static_cast<std::size_t>(place.mix_index(company[m]))];
+        EXPECT_EQ(std::memcmp(together.data(), some.of[r][m].data(), together.size() * sizeof(double)), 0)
+            << company[m];
+      }
+  };
+  for (const std::string& mix : all.mixes) expect_same({mix});
+  expect_same({"open", "none"});
+  expect_same({"jobs", "plan", "nothing"});
+}
+
+TEST(SameBytes, OfEveryReplicateWhereverARunBegins) {
+  const Scenario place = small_place();
+  const Population people = make_population(place);
+  const Outcomes whole = play(place, people, 9);
+  RunOptions options;
+  options.seed = static_cast<std::uint64_t>(place.seed);
+  Outcomes parts = whole;
+  parts.of.assign(9, {});
+  for (const auto& [first, count] : {std::pair{0, 2}, std::pair{2, 6}, std::pair{8, 1}}) {
+    options.first_replicate = first;
+    options.replicates = count;
+    const Outcomes part = run(place, people, options);
+    ASSERT_EQ(part.finished(), count);
+    for (int r = first; r < first + count; ++r) {
+      const auto slot = static_cast<std::size_t>(r);
+      parts.of[slot] = part.of[slot];
+    }
+  }
+  EXPECT_TRUE(same_bytes(whole, parts));
+}
+
+TEST(SameBytes, AfterWritingAndReadingTheScenario) {
+  for (const Scenario& place : {small_place(), small_place_with_catalogue(), shipped_place("bachu-village.json")}) {
+    const std::string text = scenario_text(place);
+    const Scenario again = read_scenario(text, "");
+    EXPECT_EQ(scenario_text(again), text);
+    EXPECT_TRUE(same_bytes(play(place, 3), play(again, 3)));
+  }
+}
+
+TEST(SameBytes, ReplicatesDiffer) {
+  const Outcomes outcomes = play(small_place(), 2);
+  EXPECT_NE(series_of(outcomes, 0, "none", "poor_share"), series_of(outcomes, 1, "none", "poor_share"));
+}
+
+}  // namespace
+}  // namespace tuiyan
