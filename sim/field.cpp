@@ -4,6 +4,11 @@
 
 namespace tuiyan {
 
+const std::vector<std::string>& grade_ids() {
+  static const std::vector<std::string> words{"none", "green", "amber", "red"};
+  return words;
+}
+
 Dated::Dated(Datum value) : steps{{Month::of(1, 1), std::move(value)}} {}
 
 double Dated::at(Month month) const {

@@ -19,6 +19,7 @@ namespace tuiyan {
 // How good the evidence is: green, measured for this population; amber, measured elsewhere or recalled
 // without a source; red, an assumption of ours.
 enum class Grade { none, green, amber, red };
+const std::vector<std::string>& grade_ids();  // as written in files
 
 struct Range {
   double low = 0;

@@ -180,7 +180,8 @@ Json* element_of(Json& list, const std::string& step, const std::string& path, P
   std::vector<std::string> known;
   for (Json& element : list) {
     known.push_back(name_of(element));
-    if (!step.empty() && known.back() == step) return &element;
+    const bool same_month = Month::parse(step) && Month::parse(step) == Month::parse(known.back());
+    if (!step.empty() && (known.back() == step || same_month)) return &element;
   }
   problems.push_back(unknown_word(path + "/" + step, {"元素", "element"}, step, known));
   return nullptr;

@@ -168,7 +168,7 @@ Json schema_of(const Fields& fields) {
                               {"additionalProperties", false}})},
       {"month", either({{"type", "string"}, {"pattern", "^[0-9]{4}(-(0[1-9]|1[0-2]))?$"}},
                        {{"type", "integer"}, {"minimum", 1900}, {"maximum", 2300}})},
-      {"grade", {{"enum", {"none", "green", "amber", "red"}}}},
+      {"grade", {{"enum", grade_ids()}}},
       {"condition", {{"type", "string"}, {"description", "workers >= 1 and not remote"}}},
   };
   return schema;
