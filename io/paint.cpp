@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <memory>
 #include <stdexcept>
 
@@ -34,6 +35,23 @@ Layout measured(const Chart& chart, const PaintOptions& options) {
   const Surface surface = own(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 1, 1));
   Canvas canvas(surface.get(), 1);
   return lay_out(chart, options, canvas);
+}
+
+// Cairo counts its surfaces over the whole process; the same chart shall give the same bytes.
+std::string numbered_anew(const std::string& svg, const std::string& word) {
+  std::map<std::string, int> numbers;
+  std::string result;
+  std::size_t from = 0;
+  for (std::size_t at = svg.find(word); at != std::string::npos; at = svg.find(word, from)) {
+    std::size_t end = at + word.size();
+    while (end < svg.size() && svg[end] >= '0' && svg[end] <= '9') ++end;
+    const std::string number = svg.substr(at + word.size(), end - at - word.size());
+    result.append(svg, from, at + word.size() - from);
+    if (!number.empty())
+      result += std::to_string(numbers.emplace(number, static_cast<int>(numbers.size())).first->second);
+    from = end;
+  }
+  return result.append(svg, from);
 }
 
 void paint_words(Brush& brush, const Layout& layout, const PaintOptions& options) {
@@ -120,7 +138,7 @@ std::string paint_svg(const Chart& chart, const PaintOptions& options) {
   const Surface surface = own(cairo_svg_surface_create_for_stream(append, &bytes, layout.width, layout.height));
   paint(chart, unscaled, surface.get());
   cairo_surface_finish(surface.get());
-  return bytes;
+  return numbered_anew(bytes, "surface");
 }
 
 std::string paint_pdf(const Chart& chart, const PaintOptions& options) {
