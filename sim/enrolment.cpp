@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "sim/delivery.h"
 
@@ -202,6 +203,22 @@ struct Candidate {
   std::uint32_t household;
 };
 
+// Where a household stands in the queue of an item: smaller comes first.
+double key_of(const Course& course, std::size_t i, Order order, Month month) {
+  const double income = HouseholdAnswers(course, i, month).value(Attribute::income, -1);
+  switch (order) {
+    case Order::poorest:
+      return income;
+    case Order::nearest:
+      return -income;
+    case Order::largest:
+      return -static_cast<double>(course.study.skeleton.size[i]);
+    case Order::listed:
+      break;
+  }
+  return 0;
+}
+
 // Those who may join: in the item's order if not all of them may; ties by id.
 std::vector<Candidate> queue_of(const Course& course, const std::vector<std::uint32_t>& in_care, std::size_t k,
                                 Month month, bool scarce) {
@@ -217,11 +234,7 @@ std::vector<Candidate> queue_of(const Course& course, const std::vector<std::uin
     if (!item.who.holds(answers) || !who.holds(answers)) continue;
     if (wanted_workers(course, i, measure) == 0) continue;
     if (!rules.households && !takes_up(course, i, item, month)) continue;
-    double key = 0;
-    if (scarce && rules.order == Order::poorest) key = answers.value(Attribute::income, -1);
-    if (scarce && rules.order == Order::nearest) key = -answers.value(Attribute::income, -1);
-    if (scarce && rules.order == Order::largest) key = -static_cast<double>(course.study.skeleton.size[i]);
-    queue.push_back({key, i});
+    queue.push_back({scarce ? key_of(course, i, rules.order, month) : 0, i});
   }
   if (scarce)
     std::stable_sort(queue.begin(), queue.end(), [](const Candidate& a, const Candidate& b) { return a.key < b.key; });
@@ -244,18 +257,23 @@ class Money {
     }
   }
 
-  bool allows(std::size_t k, const Price& price) const {
+  // What is left for an item; below zero where commitments have outgrown the money.
+  std::int64_t left(std::size_t k) const {
     const Item& item = course_.plan().items[k];
-    const auto committed = [&](std::size_t j) { return course_.items[j].recurrent + course_.items[j].once_this_year; };
-    if (item.money && committed(k) + price.once + price.yearly > fen(*item.money)) return false;
-    if (!item.in_envelope || !course_.plan().envelope) return true;
-    std::int64_t sum = price.once + price.yearly;
+    std::int64_t rest = std::numeric_limits<std::int64_t>::max();
+    if (item.money) rest = fen(*item.money) - committed(k);
+    if (!item.in_envelope || !course_.plan().envelope) return rest;
+    std::int64_t sum = 0;
     for (std::size_t j = 0; j < course_.items.size(); ++j)
       if (course_.plan().items[j].in_envelope) sum += committed(j);
-    return sum <= fen(*course_.plan().envelope);
+    return std::min(rest, fen(*course_.plan().envelope) - sum);
   }
 
+  bool allows(std::size_t k, const Price& price) const { return price.once + price.yearly <= left(k); }
+
  private:
+  std::int64_t committed(std::size_t k) const { return course_.items[k].recurrent + course_.items[k].once_this_year; }
+
   const Course& course_;
 };
 
@@ -286,8 +304,45 @@ void deliver(Course& course, std::size_t block, Month month) {
   close_ledgers(course, block, month);
 }
 
+namespace {
+
+// Ends the enrolments of a block for which `ends` holds.
+template <class Ends>
+void end_where(Course& course, std::size_t block, Ends ends) {
+  std::vector<Enrolment>& list = course.enrolments[block];
+  const auto gone = std::stable_partition(list.begin(), list.end(), [&](const Enrolment& each) { return !ends(each); });
+  for (auto enrolment = gone; enrolment != list.end(); ++enrolment) leave(course, *enrolment, false);
+  list.erase(gone, list.end());
+}
+
+// In January what has outgrown the money is not renewed: the last item first, the last of its queue first.
+void renew(Course& course, const Money& money, Month next) {
+  for (std::size_t k = course.items.size(); k-- > 0;) {
+    if (money.left(k) >= 0) continue;
+    std::vector<Candidate> enrolled;
+    for (const auto& block : course.enrolments)
+      for (const Enrolment& each : block)
+        if (each.item == k)
+          enrolled.push_back({key_of(course, each.household, course.plan().items[k].order, next), each.household});
+    std::sort(enrolled.begin(), enrolled.end(), [](const Candidate& a, const Candidate& b) {
+      return a.key != b.key ? a.key > b.key : a.household > b.household;
+    });
+    for (const Candidate& last : enrolled) {
+      if (money.left(k) >= 0) break;
+      end_where(course, last.household / block_size, [&](const Enrolment& each) {
+        if (each.household != last.household || each.item != k) return false;
+        course.items[k].recurrent -= price_of(course, each.household, k, &each, next).yearly;
+        return true;
+      });
+    }
+  }
+}
+
+}  // namespace
+
 void allocate(Course& course, Month next) {
   const Money money(course, next);
+  if (next.month_of_year() == 1) renew(course, money, next);
   std::vector<std::uint32_t> in_care;
   for (std::size_t i = 0; i < course.supported.size(); ++i)
     if (course.supported[i]) in_care.push_back(static_cast<std::uint32_t>(i));
@@ -309,11 +364,7 @@ void allocate(Course& course, Month next) {
 }
 
 void withdraw(Course& course, std::size_t household) {
-  std::vector<Enrolment>& list = course.enrolments[household / block_size];
-  const auto gone = std::stable_partition(list.begin(), list.end(),
-                                          [&](const Enrolment& each) { return each.household != household; });
-  for (auto enrolment = gone; enrolment != list.end(); ++enrolment) leave(course, *enrolment, false);
-  list.erase(gone, list.end());
+  end_where(course, household / block_size, [&](const Enrolment& each) { return each.household == household; });
   course.supported[household] = 0;
 }
 
