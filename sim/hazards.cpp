@@ -60,6 +60,7 @@ void lose_and_find_jobs(Lives& lives, const Block& block, Month month) {
                 static_cast<std::uint32_t>(month.index & ~3), 0,
                 {lives.job_words[0].data() + first, lives.job_words[1].data() + first,
                  lives.job_words[2].data() + first, lives.job_words[3].data() + first});
+  // Finding reads the complement, so that a word that takes a job never gives one where the chance is higher.
   const std::uint32_t loss = lives.study.job_loss_below, find = lives.study.job_find_below;
   const std::uint32_t* words = lives.job_words[word].data();
   for (std::size_t w = first; w < first + static_cast<std::size_t>(count); ++w) {
@@ -68,7 +69,7 @@ void lose_and_find_jobs(Lives& lives, const Block& block, Month month) {
     if (state == in_work && words[w] < loss) {
       state = out_of_work;
       --lives.employed[household];
-    } else if (state == out_of_work && words[w] < find) {
+    } else if (state == out_of_work && ~words[w] < find) {
       state = in_work;
       ++lives.employed[household];
     }
