@@ -5,6 +5,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "sim/draws.h"
 #include "sim/field_json.h"
 #include "sim/hazards.h"
 #include "sim/income.h"
@@ -97,6 +98,43 @@ Mix& mix_of(Scenario& scenario, const std::string& id) {
 
 Measure& measure_of(Scenario& scenario, const std::string& id) {
   return scenario.measures.at(static_cast<std::size_t>(scenario.measure_index(id)));
+}
+
+Scenario larger(Scenario scenario, int factor) {
+  for (GroupRules& group : scenario.people.groups) group.households *= factor, group.persons *= factor;
+  return scenario;
+}
+
+Population with_one_more(const Population& people, std::size_t like, std::size_t at) {
+  Population more = people;
+  more.households.clear();
+  more.members.clear();
+  const auto add = [&](Household household) {
+    const auto first = people.members.begin() + household.first_member;
+    household.first_member = static_cast<std::uint32_t>(more.members.size());
+    more.members.insert(more.members.end(), first, first + household.size);
+    for (auto member = more.members.end() - household.size; member != more.members.end(); ++member)
+      member->household = static_cast<std::uint32_t>(more.households.size());
+    more.households.push_back(household);
+  };
+  Household another = people.households[like];
+  another.id = 1'000'000;
+  another.subject = subject_of(people.place, another.id);
+  for (std::size_t i = 0; i <= people.households.size(); ++i) {
+    if (i == at) add(another);
+    if (i < people.households.size()) add(people.households[i]);
+  }
+  return more;
+}
+
+Population alone(const Population& people, std::size_t household) {
+  Population one = people;
+  one.households = {people.households[household]};
+  const auto first = people.members.begin() + one.households[0].first_member;
+  one.members.assign(first, first + one.households[0].size);
+  one.households[0].first_member = 0;
+  for (Member& member : one.members) member.household = 0;
+  return one;
 }
 
 void play_lives(Lives& lives, Month last) {

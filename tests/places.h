@@ -39,6 +39,15 @@ std::vector<double> series_of(const Outcomes& outcomes, int replicate, const std
 Mix& mix_of(Scenario& scenario, const std::string& id);
 Measure& measure_of(Scenario& scenario, const std::string& id);
 
+// The same kinds of households, `factor` times as many: more than one block of the engine.
+Scenario larger(Scenario scenario, int factor);
+
+// The population with one household more, a copy of household `like` with luck of its own, put at a position.
+Population with_one_more(const Population& people, std::size_t like, std::size_t at);
+
+// One household by itself, under the same laws.
+Population alone(const Population& people, std::size_t household);
+
 // Plays what befalls the households whatever the mix: all months up to and with `last`.
 void play_lives(Lives& lives, Month last);
 
