@@ -8,7 +8,7 @@ namespace tuiyan {
 namespace {
 
 constexpr double gap = 8;
-constexpr double narrowest_curves = 230;     // of a panel with its gutters
+constexpr double narrowest_curves = 190;     // of a panel with its gutters
 constexpr double narrowest_intervals = 220;  // of a plot between its texts
 constexpr double lowest_plot = 70;
 

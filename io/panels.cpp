@@ -63,7 +63,7 @@ void paint_axes(Brush& brush, const ChartPanel& panel, const PanelPlace& place, 
     canvas.line(plot.x, plot.bottom(), plot.right(), plot.bottom(), brush.colours.axis, 1);
     for (const double tick : brush.chart.x.ticks)
       canvas.line(painted.to_x(tick), plot.bottom(), painted.to_x(tick), plot.bottom() + 4, brush.colours.axis, 1);
-  } else {
+  } else if (place.beside) {
     for (const double tick : brush.chart.x.ticks)
       canvas.line(painted.to_x(tick), plot.y, painted.to_x(tick), plot.bottom(), brush.colours.grid, 0.8);
   }
@@ -228,14 +228,19 @@ void paint_interval(Brush& brush, const ChartInterval& row, const PaintedPanel& 
 
 void paint_intervals(Brush& brush, const ChartPanel& panel, const PanelPlace& place, const PaintedPanel& painted) {
   Canvas& canvas = brush.canvas;
-  if (painted.x_low < 0 && painted.x_high > 0)
-    canvas.line(painted.to_x(0), painted.plot.y, painted.to_x(0), painted.plot.bottom(), brush.colours.axis, 1.4);
   const double line = canvas.measure("字", text({}, type::normal)).height;
+  const double zero = painted.to_x(0);
+  if (place.beside) canvas.line(zero, painted.plot.y, zero, painted.plot.bottom(), brush.colours.axis, 1.4);
   for (std::size_t i = 0; i < panel.intervals.size(); ++i) {
     const ChartInterval& row = panel.intervals[i];
     const Colour colour = mix_colour(brush.theme, row.style);
     const double top = painted.plot.y + static_cast<double>(i) * place.row;
     const double middle = place.beside ? top + place.row / 2 : top + line + 12 + line / 2;
+    if (!place.beside) {  // texts stand above and below, so lines keep to the strip of the bar
+      for (const double tick : brush.chart.x.ticks)
+        canvas.line(painted.to_x(tick), middle - 12, painted.to_x(tick), middle + 12, brush.colours.grid, 0.8);
+      canvas.line(zero, middle - 12, zero, middle + 12, brush.colours.axis, 1.4);
+    }
     paint_interval(brush, row, painted, middle);
     const double label_y = place.beside ? middle : top + 2 + line / 2;
     canvas.marker(margin + 6, label_y, row.style, colour, 4);
@@ -295,7 +300,8 @@ void paint_bars(Brush& brush, const ChartPanel& panel, const PanelPlace& place, 
       canvas.text_middle(painted.plot.right(), label_y, bar.text,
                          text(brush.colours.ink, type::normal, true, Align::right));
   }
-  canvas.line(painted.to_x(0), painted.plot.y, painted.to_x(0), painted.plot.bottom(), brush.colours.axis, 1);
+  if (place.beside)
+    canvas.line(painted.to_x(0), painted.plot.y, painted.to_x(0), painted.plot.bottom(), brush.colours.axis, 1);
 }
 
 }  // namespace

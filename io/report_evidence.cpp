@@ -112,7 +112,9 @@ std::string number(double value, const std::string& unit) {
 }
 
 std::string unit_of(const Report& report, const Parameter& parameter) {
-  return parameter.unit.empty() ? "" : escaped(in(report.language(), unit_names(parameter.unit)));
+  // A long unit may break at its strokes.
+  return parameter.unit.empty() ? ""
+                                : replaced(escaped(in(report.language(), unit_names(parameter.unit))), "/", "/<wbr>");
 }
 
 // Usual incomes of the registered: they follow from their mean, the bounds serve the other groups.

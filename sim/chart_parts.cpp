@@ -87,8 +87,8 @@ std::string error_words(double mcse, const Scale& scale, bool difference, Langua
   estimate.mcse = mcse;
   const Written written = write_mean(estimate, scale, language);
   const std::string& unit = in(language, difference || scale.factor == 100 ? scale.difference : scale.unit);
-  return choose(language, "蒙特卡洛误差不超过 " + written.error + " " + unit,
-                "Monte Carlo error at most " + written.error + " " + unit);
+  const std::string error = with_unit(written.error, unit, language);
+  return choose(language, "蒙特卡洛误差不超过 " + error, "Monte Carlo error at most " + error);
 }
 
 std::string capitalised(std::string text) {

@@ -167,10 +167,10 @@ Chart money_chart(const ChartSource& source) {
   for (std::size_t mix = 0; mix < totals.size(); ++mix) {
     ChartBar& bar = chart.panels.front().bars[mix];
     const Written total = write_mean(totals[mix], scale, language);
-    bar.text = choose(language, total.value + " " + unit, total.value);
+    bar.text = choose(language, with_unit(total.value, unit, language), total.value);
     high = std::max(high, std::accumulate(bar.parts.begin(), bar.parts.end(), 0.0));
-    chart.alternative +=
-        bar.label + choose(language, "：", ": ") + total.value + " " + unit + choose(language, "；", "; ");
+    chart.alternative += bar.label + choose(language, "：", ": ") + with_unit(total.value, unit, language) +
+                         choose(language, "；", "; ");
   }
   chart.x = value_axis(0, high, 6, true, true);
   chart.x.title = choose(language, years + " 年合计（" + unit + "，模拟平均）",

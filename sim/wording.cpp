@@ -12,12 +12,6 @@ namespace {
 
 constexpr double negligible = 1e-9;  // rounding of sums, not an error of sampling
 
-std::string with_unit(const std::string& number, const std::string& unit, Language language) {
-  if (unit.empty()) return number;
-  if (unit == "%" && language == Language::zh) return number + unit;
-  return number + " " + unit;
-}
-
 // Digits of a non-negative whole number in threes.
 std::string in_threes(const std::string& digits) {
   std::string result;
@@ -43,6 +37,13 @@ Written write(double middle, double low, double high, double error, const std::s
 }
 
 }  // namespace
+
+std::string with_unit(const std::string& number, const std::string& unit, Language language) {
+  if (unit.empty()) return number;
+  if (unit.front() >= '0' && unit.front() <= '9') return number + " × " + unit;  // "34 × 10,000 yuan"
+  if (unit == "%" && language == Language::zh) return number + unit;
+  return number + " " + unit;
+}
 
 Scale scale_of(const Quantity& quantity, MoneyUnit money) {
   if (quantity.unit == "share") return {100, 1, {"%", "%"}, {"个百分点", "points"}};

@@ -37,6 +37,9 @@ Written write_estimate(const Estimate& estimate, const Scale& scale, Language la
 Written write_mean(const Estimate& estimate, const Scale& scale, Language language);            // mean
 Written write_difference(const Difference& difference, const Scale& scale, Language language);  // mean, signed
 
+// "66.1%", "34 万元", "34 × 10,000 yuan".
+std::string with_unit(const std::string& number, const std::string& unit, Language language);
+
 // "66.1 % [61.0 to 71.2]", "66.1%（61.0 ～ 71.2）".
 std::string format_estimate(const Estimate& estimate, const Scale& scale, Language language);
 std::string format_difference(const Difference& difference, const Scale& scale, Language language);

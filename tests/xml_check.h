@@ -16,7 +16,7 @@ inline std::string around(std::string_view text, std::size_t at) {
 }
 
 inline bool closes_itself(std::string_view name) {
-  static const std::array<std::string_view, 3> names = {"meta", "br", "link"};
+  static const std::array<std::string_view, 4> names = {"meta", "br", "wbr", "link"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
