@@ -30,7 +30,8 @@ std::string figure(const Report& report, const Chart& chart, const std::string& 
   const std::string data = element(
       "details", element("summary", report.say("图中数据（CSV，可复制）", "Data of this chart (CSV, to copy)")) +
                      element("pre", escaped(replaced(chart_csv(chart), "\r\n", "\n")), "class=\"data\""));
-  return element("figure", head + "\n" + picture + "\n" + caption + "\n" + table + words + "\n" + data) + "\n";
+  const std::string whole = element("div", head + "\n" + picture, "class=\"whole\"");
+  return element("figure", whole + "\n" + caption + "\n" + table + words + "\n" + data) + "\n";
 }
 
 std::string head_of_page(const Report& report) {

@@ -25,6 +25,7 @@ p { margin: .4rem 0 .8rem; }
 figure { margin: 1.6rem 0 2rem; }
 figure h3 { margin-top: 0; }
 .chip { display: inline-block; background: var(--wash); color: var(--soft); border-radius: .4rem; padding: .25rem .7rem; font-size: .8rem; line-height: 1.5; margin: 0 0 .4rem; }
+.evidence td:nth-child(4) { white-space: nowrap; }
 .picture svg { display: block; width: 100%; height: auto; }
 .scroll { overflow-x: auto; margin: 1rem 0 1.4rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; line-height: 1.4; }
@@ -63,9 +64,10 @@ figure details p { font-size: .9rem; }
 .data { max-height: 18rem; overflow: auto; background: var(--wash); padding: .6rem; font-size: .75rem; line-height: 1.4; user-select: all; }
 li { margin: .3rem 0; }
 @media print {
-  body { max-width: none; padding: 0; font-size: 10.5pt; }
+  html { font-size: 12.5px; }
+  body { max-width: none; padding: 0; font-size: 1rem; }
   h2, h3, caption { break-after: avoid; }
-  .picture, tr, .answer { break-inside: avoid; }
+  .whole, tr, .answer, table.numbers { break-inside: avoid; }
   .scroll { overflow: visible; }
   figure details { display: none; }
   .answer, .chip, .note, .partial, .verdict.too_close { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
