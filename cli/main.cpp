@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <csignal>
 #include <exception>
 
 #include "cli/arguments.h"
@@ -80,6 +81,7 @@ ConsoleOptions console_options(const Options& options) {
 }  // namespace
 
 int main(int count, char** texts) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is then an error with a message
   const std::vector<std::string> arguments(texts + 1, texts + count);
   const Language language = language_of(arguments);
   Console early({language, false, false, true, {}});

@@ -70,10 +70,12 @@ Plan plan_of(const Options& options) {
 }
 
 void make_folder(const std::filesystem::path& folder) {
-  std::error_code error;
+  std::error_code error, ignored;
   std::filesystem::create_directories(folder, error);
-  if (!std::filesystem::is_directory(folder))
-    throw FileError(folder, file_problem(error && error.value() != EEXIST ? error.value() : ENOTDIR));
+  if (std::filesystem::is_directory(folder, ignored)) return;
+  if (std::filesystem::exists(folder, ignored))
+    throw FileError(folder, {"这是文件，-o 需要文件夹", "is a file, -o needs a folder"});
+  throw FileError(folder, file_problem(error.value()));
 }
 
 Names headline(const Plan& plan, const Population& population) {
@@ -89,13 +91,14 @@ Names headline(const Plan& plan, const Population& population) {
 
 int tell_partial(const Plan& plan, const Result& result, Console& console) {
   const int done = result.outcomes.finished();
+  const std::string some = format_number(done, 0), all = format_number(plan.record.replicates, 0);
   if (plan.store.empty() || done == 0)
     console.note({"已停止，没有可保留的模拟。", "Stopped; no replicate was finished, nothing was written."});
   else
-    console.note({fmt::format("已停止。{} 中保留了 {}/{} 次模拟；重新运行同一命令即可继续。", plan.store.string(), done,
-                              plan.record.replicates),
-                  fmt::format("Stopped. {} holds {} of {} replicates; the same command carries on.",
-                              plan.store.string(), done, plan.record.replicates)});
+    console.note(
+        {fmt::format("已停止。{} 中保留了 {}/{} 次模拟；重新运行同一命令即可继续。", plan.store.string(), some, all),
+         fmt::format("Stopped. {} holds {} of {} replicates; the same command carries on.", plan.store.string(), some,
+                     all)});
   return exit_interrupted;
 }
 

@@ -49,7 +49,7 @@ std::string format_blocks(const Table& table) {
   for (std::size_t column = 0; column < table.units.size(); ++column)
     if (!table.units[column].empty()) titles[column] += " (" + table.units[column] + ")";
   int width = 0;
-  for (const std::string& title : titles) width = std::max(width, display_width(title));
+  for (std::size_t column = 1; column < titles.size(); ++column) width = std::max(width, display_width(titles[column]));
   std::string text;
   for (const auto& row : table.rows) {
     text += row[0] + "\n";

@@ -1,5 +1,7 @@
 #include "io/scenario_file.h"
 
+#include <glib.h>
+
 #include "sim/field_json.h"
 
 namespace tuiyan {
@@ -9,6 +11,11 @@ namespace {
 // The text of a JSON file, seen to be JSON, so that a mistake names the file it is in.
 std::string read_json_text(const std::filesystem::path& path) {
   std::string text = read_file(path);
+  const auto zeros = text.find('\0');  // valid as text, but never JSON: parse_json tells where
+  if (zeros == std::string::npos && !g_utf8_validate(text.data(), static_cast<gssize>(text.size()), nullptr))
+    throw FormatError(
+        {path.string(),
+         {"不是 UTF-8 编码的文本（可能是 GBK）。请另存为 UTF-8", "is not UTF-8 text (GBK?). Save it as UTF-8"}});
   try {
     Problems duplicates;
     parse_json(text, duplicates);

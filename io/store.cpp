@@ -22,18 +22,18 @@ constexpr auto commit_every = std::chrono::seconds(1);
 const Names damaged_record{"文件的运行记录已损坏。请重新运行情景", "has a damaged record. Run the scenario again"};
 
 // Makes room for a new result where the file is none, is damaged or of another version.
-void remove_unreadable(const std::filesystem::path& path) {
+bool removed_unreadable(const std::filesystem::path& path) {
   try {
     SQLite::Database database = open_database(path, SQLite::OPEN_READWRITE);
     check_version(database, path);
     read_record(database);
-    return;
+    return false;
   } catch (const FileError&) {
   } catch (const SQLite::Exception& error) {
-    if (error.getErrorCode() != SQLITE_NOTADB && error.getErrorCode() != SQLITE_CORRUPT) return;
+    if (error.getErrorCode() != SQLITE_NOTADB && error.getErrorCode() != SQLITE_CORRUPT) return false;
   }
   std::error_code ignored;
-  std::filesystem::remove(path, ignored);
+  return std::filesystem::remove(path, ignored);
 }
 
 }  // namespace
@@ -104,7 +104,7 @@ void ResultWriter::State::open(const Scenario& scenario, bool force) {
   std::error_code ignored;
   existed = std::filesystem::exists(path, ignored);
   if (existed) check_is_file(path);
-  if (existed && force) remove_unreadable(path);
+  if (existed && force) existed = !removed_unreadable(path);
   const bool empty = !existed || std::filesystem::file_size(path, ignored) == 0;
   database = std::make_unique<SQLite::Database>(open_database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE));
   guarded([&] {
