@@ -71,6 +71,12 @@ void Progress::finished(const std::vector<Outcome>& outcome) {
 
 void Progress::end() {
   if (form_ == Form::bar) console_.redraw("");
+  if (form_ != Form::bar && form_ != Form::lines) return;
+  if (const int run = done_ - kept_; run > 0) {
+    const double seconds = std::chrono::duration<double>(Clock::now() - started_).count();
+    console_.note({fmt::format("{} 次模拟用时 {:.1f} 秒", count_text(run), seconds),
+                   fmt::format("Ran {} replicates in {:.1f} s", count_text(run), seconds)});
+  }
 }
 
 double Progress::error() const {
