@@ -72,8 +72,8 @@ Table overview_head(const Overview& about, Language language) {
   Table table;
   table.titles = zh ? std::vector<std::string>{"措施组合", "已脱贫",   "90%区间",    "靠自身收入", "期末在册",
                                                "累计返贫", "年均支出", "与对照之差", "90%区间",    "判断"}
-                    : std::vector<std::string>{"Mix",     "Out",      "90% range", "On own income", "Registered",
-                                               "Returns", "Spending", "Against",   "90% range",     "Verdict"};
+                    : std::vector<std::string>{"Mix",     "Out",      "90% range",  "On own income", "Registered",
+                                               "Returns", "Spending", "Difference", "90% range",     "Verdict"};
   table.units = {"",
                  unit(about.share.unit),
                  "",
@@ -156,7 +156,11 @@ std::string overview_text(const Result& result, const Comparison& comparison, in
     }
     table.rows.push_back(std::move(row));
   }
-  return format_table(table, columns) + ties(comparison, about.out, names_of(result, language), language);
+  const Names legend{
+      "90%区间：十次模拟中有九次落在其内。支出含准备期，为年均数。\n",
+      "90% range: 9 of 10 simulated futures lie in it. Spending is a mean over all years, lead-in too.\n"};
+  return format_table(table, columns) + in(language, legend) +
+         ties(comparison, about.out, names_of(result, language), language);
 }
 
 std::string overview_plain(const Comparison& comparison, int reference) {
@@ -171,7 +175,7 @@ std::string difference_text(const Result& result, const Comparison& comparison, 
   const bool zh = language == Language::zh;
   Table table;
   table.titles = zh ? std::vector<std::string>{"措施组合", "与对照之差", "90%区间", "模拟误差", "更好的概率", "判断"}
-                    : std::vector<std::string>{"Mix", "Against", "90% range", "MC error", "P(better)", "Verdict"};
+                    : std::vector<std::string>{"Mix", "Difference", "90% range", "MC error", "P(better)", "Verdict"};
   table.units = {"", in(language, scale.difference), "", "", "", ""};
   table.right = {false, true, false, true, true, false};
   for (int mix = 0; mix < comparison.mixes(); ++mix) {

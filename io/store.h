@@ -1,5 +1,5 @@
 // A result: one SQLite file with the resolved scenario, the record of the run, the outcomes of every replicate and
-// mix, and the readable views `estimate` and `difference`. Format: docs/result.md.
+// mix, and the readable views `estimate` and `difference`. Format: docs/command-line.md.
 #pragma once
 
 #include <cstdint>

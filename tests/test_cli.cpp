@@ -281,6 +281,15 @@ TEST(Cli, FileMistakesHaveTheirExitCodes) {
   EXPECT_EQ(checked("later.json").code, 8);
 }
 
+TEST(Cli, ANumberThatRunsAwayIsSaidWithItsPlace) {
+  const ScratchFolder scratch;
+  const Finished run = tuiyan({"run", tiny, "-q", "-o", scratch.path().string(), "--set", "months=600", "--set",
+                               "income/growth_with_worker=1", "--set", "income/growth_without_worker=1"});
+  EXPECT_EQ(run.code, 5);
+  EXPECT_TRUE(run.err.starts_with("tuiyan: numerical error: income is not finite or too large: replicate ")) << run.err;
+  EXPECT_EQ(files_in(scratch.path()), 0);
+}
+
 TEST(Cli, RefusesTheResultOfAnotherScenario) {
   const ScratchFolder scratch;
   const std::string folder = scratch.path().string();
