@@ -384,6 +384,16 @@ bool Condition::holds(const Answers& answers) const {
   return nodes_.empty() || is_true(static_cast<int>(nodes_.size()) - 1, answers);
 }
 
+bool Condition::asks(int index, Attribute attribute, int argument) const {
+  const Node& node = nodes_[static_cast<std::size_t>(index)];
+  if (node.kind == Kind::both) return asks(node.left, attribute, argument) || asks(node.right, attribute, argument);
+  return node.kind == Kind::attribute && node.attribute == attribute && node.argument == argument;
+}
+
+bool Condition::asks(Attribute attribute, int argument) const {
+  return !nodes_.empty() && asks(static_cast<int>(nodes_.size()) - 1, attribute, argument);
+}
+
 bool Condition::possible(const Answers& answers) const {
   return nodes_.empty() || truth(static_cast<int>(nodes_.size()) - 1, answers) != Truth::no;
 }

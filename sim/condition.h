@@ -83,6 +83,9 @@ class Condition {
   // asked. Serves to drop households from a queue for good.
   bool possible(const Answers& answers) const;
 
+  // Whether it can only hold where this attribute is not zero: the attribute stands alone, or joined by "and".
+  bool asks(Attribute attribute, int argument) const;
+
   bool always() const { return nodes_.empty(); }
 
  private:
@@ -109,6 +112,7 @@ class Condition {
   friend class ConditionParser;
   enum class Truth : std::uint8_t { no, unknown, yes };
   bool is_true(int node, const Answers& answers) const;
+  bool asks(int node, Attribute attribute, int argument) const;
   Truth truth(int node, const Answers& answers) const;
   double number(int node, const Answers& answers) const;
   bool is_fixed(int node) const;

@@ -100,7 +100,7 @@ double HouseholdAnswers::value(Attribute attribute, int argument) const {
       return static_cast<double>(earned) / (100.0 * course_.study.skeleton.size[i]);
     }
     case Attribute::lacks:
-      return ((lives.missing[i] & ~course_.guaranteed[i]) >> argument) & 1;
+      return (course_.lacking(i) >> argument) & 1;
     case Attribute::enrolled:
       return static_cast<double>((course_.enrolled[i] >> argument) & 1);
     case Attribute::line:

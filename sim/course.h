@@ -39,6 +39,12 @@ struct Enrolment {
   std::int32_t paid = 0;         // fen of the last month
 };
 
+// The enrolments of a block. Those with nothing to do for months rest apart, so a month does not touch them.
+struct Enrolments {
+  std::vector<Enrolment> busy, resting;
+  int rest_until = never;  // the first month in which one of those at rest has something to do
+};
+
 // Households and money of one item of the mix; money in fen.
 struct ItemState {
   std::int64_t enrolled = 0;
@@ -92,10 +98,10 @@ struct Course {
   std::vector<std::uint64_t> enrolled;       // bit by measure
   std::vector<std::int32_t> ledger_of;       // into ledgers of its block; -1 without
 
-  std::vector<std::vector<Ledger>> ledgers;        // by block
-  std::vector<std::vector<Enrolment>> enrolments;  // by block
-  std::vector<std::vector<Running>> running;       // by block and item
-  std::vector<Standings> standings;                // by block
+  std::vector<std::vector<Ledger>> ledgers;   // by block
+  std::vector<Enrolments> enrolments;         // by block
+  std::vector<std::vector<Running>> running;  // by block and item
+  std::vector<Standings> standings;           // by block
   std::vector<ItemState> items;
   std::vector<Tally> tallies;  // by month; 0 is the month before the first
 
@@ -117,7 +123,9 @@ struct Course {
   Tally& tally(Month month) { return tallies[month_since_first(month) + 1]; }
   const Ledger* find_ledger(std::size_t household) const;
   Ledger& open_ledger(std::size_t household);
-  bool lacks_guarantee(std::size_t household) const { return (lives.missing[household] & ~guaranteed[household]) != 0; }
+  std::uint8_t lacking(std::size_t household) const {  // bit g: guarantee g
+    return static_cast<std::uint8_t>(lives.missing[household] & ~guaranteed[household]);
+  }
 };
 
 // What a household has in a year under one mix, fen.

@@ -195,7 +195,7 @@ void enrol(Course& course, std::size_t i, std::size_t k, Month month) {
     const auto age = static_cast<std::int64_t>(later - m);
     state.annualised[later] += once * (age + 1) / life - once * age / life;
   }
-  course.enrolments[i / block_size].push_back(enrolment);
+  course.enrolments[i / block_size].busy.push_back(enrolment);
 }
 
 struct Candidate {
@@ -230,6 +230,8 @@ std::vector<Candidate> queue_of(const Course& course, const std::vector<std::uin
   const std::vector<std::uint64_t>& possible = course.study.possible[static_cast<std::size_t>(course.mix)];
   for (const std::uint32_t i : in_care) {
     if (!((possible[i] >> k) & 1) || course.enrolled[i] & bit(item.measure)) continue;
+    if (item.asks_registered && course.status[i] != Status::registered) continue;
+    if (item.asks_lacking & ~course.lacking(i)) continue;
     const HouseholdAnswers answers(course, i, month);
     if (!item.who.holds(answers) || !who.holds(answers)) continue;
     if (wanted_workers(course, i, measure) == 0) continue;
@@ -241,6 +243,15 @@ std::vector<Candidate> queue_of(const Course& course, const std::vector<std::uin
   return queue;
 }
 
+std::vector<const Enrolment*> enrolments_in(const Course& course, std::size_t k) {
+  std::vector<const Enrolment*> found;
+  for (const Enrolments& block : course.enrolments)
+    for (const auto* list : {&block.busy, &block.resting})
+      for (const Enrolment& each : *list)
+        if (each.item == k) found.push_back(&each);
+  return found;
+}
+
 // Money that is left for new households, fen: of an item's own yearly sum, and of the mix's envelope.
 class Money {
  public:
@@ -250,10 +261,8 @@ class Money {
       state.recurrent = 0;
       if (month.month_of_year() == 1) state.once_this_year = 0;
       if (!course.plan().items[k].money && !course.plan().items[k].in_envelope) continue;
-      for (const auto& block : course.enrolments)
-        for (const Enrolment& enrolment : block)
-          if (enrolment.item == k)
-            state.recurrent += price_of(course, enrolment.household, k, &enrolment, month).yearly;
+      for (const Enrolment* enrolment : enrolments_in(course, k))
+        state.recurrent += price_of(course, enrolment->household, k, enrolment, month).yearly;
     }
   }
 
@@ -277,6 +286,17 @@ class Money {
   const Course& course_;
 };
 
+// Brings back those at rest whose month has come.
+void wake(Enrolments& enrolments, Month month) {
+  std::vector<Enrolment>& resting = enrolments.resting;
+  const auto due = std::stable_partition(resting.begin(), resting.end(),
+                                         [&](const Enrolment& each) { return each.attend > month.index; });
+  enrolments.busy.insert(enrolments.busy.end(), due, resting.end());
+  resting.erase(due, resting.end());
+  enrolments.rest_until = never;
+  for (const Enrolment& each : resting) enrolments.rest_until = std::min<int>(enrolments.rest_until, each.attend);
+}
+
 // Places left in the item, and in the measure for the whole place.
 bool has_place(const Course& course, std::size_t k) {
   const Item& item = course.plan().items[k];
@@ -292,14 +312,21 @@ bool has_place(const Course& course, std::size_t k) {
 }  // namespace
 
 void deliver(Course& course, std::size_t block, Month month) {
-  std::vector<Enrolment>& list = course.enrolments[block];
+  Enrolments& enrolments = course.enrolments[block];
+  if (enrolments.rest_until <= month.index) wake(enrolments, month);
+  std::vector<Enrolment>& busy = enrolments.busy;
   std::size_t kept = 0;
-  for (std::size_t e = 0; e < list.size(); ++e) {
-    if (list[e].attend <= month.index && !attend(course, list[e], month)) continue;
-    if (kept != e) list[kept] = list[e];
+  for (std::size_t e = 0; e < busy.size(); ++e) {
+    if (!attend(course, busy[e], month)) continue;
+    if (busy[e].attend > month.index + 1) {
+      enrolments.rest_until = std::min<int>(enrolments.rest_until, busy[e].attend);
+      enrolments.resting.push_back(busy[e]);
+      continue;
+    }
+    if (kept != e) busy[kept] = busy[e];
     ++kept;
   }
-  list.resize(kept);
+  busy.resize(kept);
   pay_running_costs(course, block, month);
   close_ledgers(course, block, month);
 }
@@ -309,10 +336,12 @@ namespace {
 // Ends the enrolments of a block for which `ends` holds.
 template <class Ends>
 void end_where(Course& course, std::size_t block, Ends ends) {
-  std::vector<Enrolment>& list = course.enrolments[block];
-  const auto gone = std::stable_partition(list.begin(), list.end(), [&](const Enrolment& each) { return !ends(each); });
-  for (auto enrolment = gone; enrolment != list.end(); ++enrolment) leave(course, *enrolment, false);
-  list.erase(gone, list.end());
+  for (auto* list : {&course.enrolments[block].busy, &course.enrolments[block].resting}) {
+    const auto gone =
+        std::stable_partition(list->begin(), list->end(), [&](const Enrolment& each) { return !ends(each); });
+    for (auto enrolment = gone; enrolment != list->end(); ++enrolment) leave(course, *enrolment, false);
+    list->erase(gone, list->end());
+  }
 }
 
 // In January what has outgrown the money is not renewed: the last item first, the last of its queue first.
@@ -320,10 +349,8 @@ void renew(Course& course, const Money& money, Month next) {
   for (std::size_t k = course.items.size(); k-- > 0;) {
     if (money.left(k) >= 0) continue;
     std::vector<Candidate> enrolled;
-    for (const auto& block : course.enrolments)
-      for (const Enrolment& each : block)
-        if (each.item == k)
-          enrolled.push_back({key_of(course, each.household, course.plan().items[k].order, next), each.household});
+    for (const Enrolment* each : enrolments_in(course, k))
+      enrolled.push_back({key_of(course, each->household, course.plan().items[k].order, next), each->household});
     std::sort(enrolled.begin(), enrolled.end(), [](const Candidate& a, const Candidate& b) {
       return a.key != b.key ? a.key > b.key : a.household > b.household;
     });

@@ -90,7 +90,7 @@ void judge_registered(Course& course, std::size_t i, const Round12& round, const
   ++tally.above_line;
   if (!passes(course, i, round, sight.seen[k], round.margin)) {
     ++tally.held_by_margin;
-  } else if (course.lacks_guarantee(i)) {
+  } else if (course.lacking(i) != 0) {
     ++tally.held_by_guarantee;
   } else if (!(sight.approval[k] < round.approval)) {
     ++tally.held_by_approval;
@@ -103,7 +103,7 @@ void judge_others(Course& course, std::size_t i, const Round12& round, const Sig
   if (!(sight.detection[k] < round.detection)) return;
   const double line = round.line * course.study.skeleton.size[i];
   const auto income = static_cast<double>(seen_income(window_of(course, i, round.year, false), sight.seen[k], 1));
-  bool poor = income < line || course.lacks_guarantee(i);
+  bool poor = income < line || course.lacking(i) != 0;
   if (!poor && course.study.scenario.registry.expenses_count)
     poor = income - course.lives.window_expense[i] * expense_factor(course, i, round.window_end) < line;
   if (poor) course.pending[i] = Pending::entry;

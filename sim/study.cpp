@@ -175,6 +175,12 @@ Study::Study(const Scenario& original, const Population& people)
       ready.start = item.start.value_or(scenario.first_month());
       ready.end = item.end.value_or(scenario.end_month() + 1200);
       ready.who = Condition::parse(item.who, vocabulary, "", none);
+      for (const Condition* condition : {&ready.who, &who[static_cast<std::size_t>(ready.measure)]}) {
+        ready.asks_registered |= condition->asks(Attribute::registered, -1);
+        for (std::size_t g = 0; g < scenario.guarantees.size(); ++g)
+          if (condition->asks(Attribute::lacks, static_cast<int>(g)))
+            ready.asks_lacking = static_cast<std::uint8_t>(ready.asks_lacking | (1u << g));
+      }
       const std::uint64_t bit = std::uint64_t{1} << items.back().size();
       for (std::size_t i = 0; i < population.households.size(); ++i) {
         const FixedAnswers answers(*this, i);

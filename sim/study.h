@@ -30,6 +30,9 @@ struct StudyItem {
   int measure = -1;  // into Scenario::measures
   Month start, end;  // enrols and runs from start, up to but not including end
   Condition who;     // of the item
+  // What item and measure together ask before anything else, so that a queue is short.
+  bool asks_registered = false;
+  std::uint8_t asks_lacking = 0;  // bit g: guarantee g must be missing
 };
 
 struct Study {
