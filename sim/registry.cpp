@@ -32,16 +32,22 @@ Window window_of(const Course& course, std::size_t i, const TransferYear& year, 
   return window;
 }
 
-// What a household pays itself of its medical and schooling cost, as a share, under the measures it has.
-double expense_factor(const Course& course, std::size_t i, Month month) {
-  double factor = 1;
-  const auto& measures = course.study.scenario.measures;
-  for (std::size_t m = 0; m < measures.size(); ++m) {
-    if (!((course.enrolled[i] >> m) & 1)) continue;
-    for (const Effect& effect : measures[m].effects)
-      if (const auto* expense = std::get_if<ExpenseEffect>(&effect.what)) factor *= expense->factor.at(month);
+// What each household of a block pays itself of its medical and schooling cost, as a share, under the measures
+// that have taken effect.
+struct OwnShare {
+  double of[block_size];
+};
+
+void own_shares(const Course& course, std::size_t b, Month month, OwnShare& share) {
+  std::fill(std::begin(share.of), std::end(share.of), 1.0);
+  const auto first = static_cast<std::size_t>(course.study.skeleton.blocks[b].first);
+  for (const Enrolment& enrolment : course.enrolments[b]) {
+    if (enrolment.failed != never) continue;
+    for (const Effect& effect : course.measure(enrolment.item).effects)
+      if (const auto* expense = std::get_if<ExpenseEffect>(&effect.what))
+        if (month.index - enrolment.since >= static_cast<int>(expense->delay))
+          share.of[enrolment.household - first] *= expense->factor.at(month);
   }
-  return factor;
 }
 
 std::int64_t seen_income(const Window& window, double seen, double margin) {
@@ -99,13 +105,14 @@ void judge_registered(Course& course, std::size_t i, const Round12& round, const
   }
 }
 
-void judge_others(Course& course, std::size_t i, const Round12& round, const Sight& sight, std::size_t k) {
+void judge_others(Course& course, std::size_t i, const Round12& round, const Sight& sight, const OwnShare& share,
+                  std::size_t k) {
   if (!(sight.detection[k] < round.detection)) return;
   const double line = round.line * course.study.skeleton.size[i];
   const auto income = static_cast<double>(seen_income(window_of(course, i, round.year, false), sight.seen[k], 1));
   bool poor = income < line || course.lacking(i) != 0;
   if (!poor && course.study.scenario.registry.expenses_count)
-    poor = income - course.lives.window_expense[i] * expense_factor(course, i, round.window_end) < line;
+    poor = income - course.lives.window_expense[i] * share.of[k] < line;
   if (poor) course.pending[i] = Pending::entry;
 }
 
@@ -129,13 +136,15 @@ void judge(Course& course, std::size_t b, Month decided, const Sight& sight) {
   const Round12 round = round_of(course, decided);
   Tally& tally = course.tally(decided);
   course.standings[b].stale = true;
+  OwnShare share;
+  own_shares(course, b, round.window_end, share);
   for (int k = block.first; k < block.end; ++k) {
     const auto i = static_cast<std::size_t>(k);
     const auto in_block = static_cast<std::size_t>(k - block.first);
     if (course.status[i] == Status::registered)
       judge_registered(course, i, round, sight, in_block, tally);
     else
-      judge_others(course, i, round, sight, in_block);
+      judge_others(course, i, round, sight, share, in_block);
     if (!course.counted[i] && course.pending[i] != Pending::entry) continue;
     // Own income: true, of the window, without running dibao, top-ups and aid.
     const Ledger* ledger = course.find_ledger(i);
