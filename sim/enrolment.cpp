@@ -115,8 +115,12 @@ void pay_running_costs(Course& course, std::size_t block, Month month) {
 void close_ledgers(Course& course, std::size_t block, Month month) {
   const auto m = static_cast<std::size_t>(month.month_of_year() - 1);
   for (Ledger& ledger : course.ledgers[block]) {
-    ledger.earned12 += ledger.earned_now - ledger.earned[m];
-    ledger.aid12 += ledger.aid_now - ledger.aid[m];
+    const std::int64_t earned = std::int64_t{ledger.earned12} + ledger.earned_now - ledger.earned[m];
+    const std::int64_t aid = std::int64_t{ledger.aid12} + ledger.aid_now - ledger.aid[m];
+    if (std::max(std::abs(earned), std::abs(aid)) > largest_amount)
+      refuse_amount(course, ledger.household, month, "what measures pay in a year");
+    ledger.earned12 = static_cast<std::int32_t>(earned);
+    ledger.aid12 = static_cast<std::int32_t>(aid);
     ledger.earned[m] = ledger.earned_now;
     ledger.aid[m] = ledger.aid_now;
     ledger.earned_now = ledger.aid_now = 0;
@@ -259,7 +263,7 @@ class Money {
     for (std::size_t k = 0; k < course.items.size(); ++k) {
       ItemState& state = course.items[k];
       state.recurrent = 0;
-      if (month.month_of_year() == 1) state.once_this_year = 0;
+      if ((month - course.study.scenario.allocation_every).year() != month.year()) state.once_this_year = 0;
       if (!course.plan().items[k].money && !course.plan().items[k].in_envelope) continue;
       for (const Enrolment* enrolment : enrolments_in(course, k))
         state.recurrent += price_of(course, enrolment->household, k, enrolment, month).yearly;
