@@ -5,6 +5,8 @@
 #include <limits>
 #include <string_view>
 
+#include "sim/engine.h"
+
 namespace tuiyan {
 
 namespace {
@@ -64,6 +66,12 @@ Ledger& Course::open_ledger(std::size_t household) {
     list.emplace_back().household = static_cast<std::uint32_t>(household);
   }
   return list[static_cast<std::size_t>(ledger_of[household])];
+}
+
+void refuse_amount(const Course& course, std::size_t household, Month month, const std::string& what) {
+  throw NumericalError(what + " is too large: replicate " + std::to_string(course.lives.replicate) + ", mix " +
+                       course.plan().id + ", household " +
+                       std::to_string(course.study.population.households[household].id) + ", " + month.text());
 }
 
 YearIncome last_12_months(const Course& course, std::size_t household, const TransferYear& year) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "sim/lives.h"
@@ -127,6 +128,10 @@ struct Course {
     return static_cast<std::uint8_t>(lives.missing[household] & ~guaranteed[household]);
   }
 };
+
+// Throws NumericalError: `what` is more than a household's books hold, 21 million yuan a year.
+[[noreturn]] void refuse_amount(const Course& course, std::size_t household, Month month, const std::string& what);
+inline constexpr std::int64_t largest_amount = 2'100'000'000;  // fen, in a month or a year
 
 // What a household has in a year under one mix, fen.
 struct YearIncome {

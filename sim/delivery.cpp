@@ -145,7 +145,12 @@ class Delivery {
   void pay(std::int64_t due, IncomeKind kind) {
     if (due == 0) return;
     Ledger& ledger = course_.open_ledger(i_);
-    (kind == IncomeKind::earned ? ledger.earned_now : ledger.aid_now) += static_cast<std::int32_t>(due);
+    std::int32_t& now = kind == IncomeKind::earned ? ledger.earned_now : ledger.aid_now;
+    const std::int64_t sum = now + due;
+    if (sum > largest_amount || sum < -largest_amount)
+      refuse_amount(course_, i_, month_,
+                    "payment of measure " + course_.study.scenario.measures[static_cast<std::size_t>(index_)].id);
+    now = static_cast<std::int32_t>(sum);
     paid += due;
   }
 

@@ -41,10 +41,10 @@ void fall_ill(Lives& lives, std::size_t i, Month month) {
   const double total = rules.illness_cost * 100 * exp_of(sd * normal_of(words[2], words[3]) - sd * sd / 2) *
                        power_of(std::clamp(relative, 0.1, 10.0), rules.cost_elasticity);
   const double duration = std::max(rules.cost_months.value, 13.0);
-  const double first_year = std::min(total * rules.cost_first_year / 12, 1e9);
-  const double later = std::min(total * (1 - rules.cost_first_year) / (duration - 12), 1e9);
-  lives.cost_now[i] += static_cast<std::int32_t>(first_year);
-  lives.cost_later[i] += static_cast<std::int32_t>(later);
+  const double first_year = total * rules.cost_first_year / 12;
+  const double later = total * (1 - rules.cost_first_year) / (duration - 12);
+  lives.cost_now[i] = static_cast<std::int32_t>(std::min(lives.cost_now[i] + first_year, 1e9));
+  lives.cost_later[i] = static_cast<std::int32_t>(std::min(lives.cost_later[i] + later, 1e9));
   lives.cost_falls[i] = static_cast<std::int16_t>(month.index + 12);
   lives.cost_until[i] = static_cast<std::int16_t>(month.index + static_cast<int>(duration));
 }

@@ -105,30 +105,35 @@ void earn(Lives& lives, const Block& block, Month month, const MonthWords& words
   const std::uint8_t* type = lives.type.data() + first;
   const std::uint8_t* grows_with = lives.study.skeleton.workers.data() + first;
   const std::int16_t* ill_until = lives.ill_until.data() + first;
-  bool wrong = false;
   for (int i = 0; i < count; ++i) {
     persistent[i] = rho * persistent[i] + eta * shock[i];
     const float s = type[i] ? sd[1] : sd[0];
     const float g = grows_with[i] ? growth[0] : growth[1];
     const float h = ill_until[i] > month.index ? loss : 0.0f;
     x[i] = level[i] + g + persistent[i] - correction + s * noise[i] - 0.5f * s * s - h;
-    wrong |= !(x[i] < 18.0f);  // 65 million yuan per person: beyond what 32 bits of fen hold
+  }
+  exp_all(x, x, count);
+
+  // As fen of a household and year: twelve parts of years below 2^31 sum to less than 2^31.
+  const std::uint8_t* size = skeleton.size.data() + first;
+  bool wrong = false;
+  for (int i = 0; i < count; ++i) {
+    x[i] = 100.0f * static_cast<float>(size[i]) * x[i];
+    wrong |= !(x[i] < 2.1e9f);
   }
   if (wrong) {
-    const int i = static_cast<int>(std::find_if(x, x + count, [](float each) { return !(each < 18.0f); }) - x);
+    const int i = static_cast<int>(std::find_if(x, x + count, [](float each) { return !(each < 2.1e9f); }) - x);
     throw NumericalError("income is not finite or too large: replicate " + std::to_string(lives.replicate) +
                          ", every mix, household " +
                          std::to_string(lives.study.population.households[first + static_cast<std::size_t>(i)].id) +
                          ", " + month.text());
   }
-  exp_all(x, x, count);
 
   const float wage = static_cast<float>(law.wage[0][step]);
   const float business[2] = {static_cast<float>(law.business[0][step]), static_cast<float>(law.business[1][step])};
   const float property[2] = {static_cast<float>(law.property[0][step]), static_cast<float>(law.property[1][step])};
   const std::uint8_t* workers = lives.workers.data() + first;
   const std::uint8_t* employed = lives.employed.data() + first;
-  const std::uint8_t* size = skeleton.size.data() + first;
   const float* harvest = lives.harvest.data() + first;
   std::int32_t* monthly = lives.monthly[step].data() + first;
   std::int32_t* market12 = lives.market12.data() + first;
@@ -136,8 +141,7 @@ void earn(Lives& lives, const Block& block, Month month, const MonthWords& words
     const float in_work = static_cast<float>(employed[i]) / static_cast<float>(std::max<std::uint8_t>(workers[i], 1));
     const float parts =
         type[i] ? business[1] * harvest[i] + property[1] : wage * in_work + business[0] * harvest[i] + property[0];
-    const float fen = 100.0f * static_cast<float>(size[i]) * x[i] * parts;
-    const auto earned = static_cast<std::int32_t>(fen + 0.5f);
+    const auto earned = static_cast<std::int32_t>(x[i] * parts + 0.5f);
     market12[i] += earned - monthly[i];
     monthly[i] = earned;
   }
