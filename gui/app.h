@@ -21,6 +21,7 @@ struct View {
   int mix = 0;                 // whose measures are shown
   int reference = 0;           // the mix that the others are compared with
   bool show_results = false;   // where there is room for one half only
+  bool reading = false;        // definitions and how to read under the titles of the charts
   std::set<std::string> open;  // items whose further fields are shown, by path
   bool saving = false;
   std::string save_as;

@@ -13,6 +13,7 @@ PaintOptions options_for(float width, float height, const Theme& theme) {
   options.scale = theme.zoom;
   options.width = std::floor(width / theme.zoom);
   options.height = std::floor(height / theme.zoom);
+  options.words = false;  // the window writes them
   options.theme = theme.dark ? tuiyan::Theme::dark : tuiyan::Theme::light;
   return options;
 }

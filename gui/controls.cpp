@@ -49,13 +49,6 @@ bool escape_pressed() {
 
 }  // namespace
 
-std::string grouped(double value, int decimals) {
-  if (!std::isfinite(value)) return "--";
-  char text[64];
-  std::snprintf(text, sizeof text, "%.*f", decimals, value);
-  return with_separators(text);
-}
-
 Widgets::Press Widgets::press(const Rect& rect, std::string_view key) {
   Press result;
   if (rect.width < 1 || rect.height < 1) return result;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "gui/texts.h"
+#include "sim/wording.h"
 
 namespace tuiyan::gui {
 
@@ -45,20 +46,13 @@ std::string unit_of(const Field& field, Language language) {
   return field.unit.empty() ? std::string() : in(language, unit_names(field.unit));
 }
 
-std::string name_of(const Field& field, Language language) {
-  std::string name = in(language, field.names);
-  if (language == Language::en && !name.empty())
-    name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
-  return name;
-}
-
 const Datum* datum_of(const Field& field) {
   const auto* datum = std::get_if<Datum*>(&field.bound);
   return datum == nullptr ? nullptr : *datum;
 }
 
 std::string limits_text(const Limits& limits, Language language) {
-  const auto shown = [](double x) { return std::abs(x) < 1e6 ? number_text(x) : grouped(x); };
+  const auto shown = [](double x) { return std::abs(x) < 1e6 ? number_text(x) : format_number(x, 0); };
   if (std::isfinite(limits.low) && std::isfinite(limits.high) && limits.high < 1e6)
     return say::fill(language, say::allowed, shown(limits.low), shown(limits.high));
   if (std::isfinite(limits.low)) return say::fill(language, say::at_least, shown(limits.low));
@@ -115,7 +109,7 @@ bool optional_number(Widgets& widgets, const FieldPlace& place, const Field& fie
 bool month_control(Widgets& widgets, const FieldPlace& place, const Field& field, Language language,
                    std::optional<Month>& value) {
   std::string text = value ? value->text() : "";
-  if (!widgets.text_field(place.rect, name_of(field, language), field.key, text, in(language, say::first_month),
+  if (!widgets.text_field(place.rect, name_of(field, language), field.key, text, in(language, say::absent),
                           place.troubled))
     return false;
   const std::optional<Month> read = Month::parse(text);
@@ -141,6 +135,13 @@ bool choice_control(Widgets& widgets, const FieldPlace& place, const Field& fiel
 }
 
 }  // namespace
+
+std::string name_of(const Field& field, Language language) {
+  std::string name = in(language, field.names);
+  if (language == Language::en && !name.empty())
+    name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
+  return name;
+}
 
 const Field* find_field(const Fields& fields, std::string_view key) {
   const auto found = std::find_if(fields.list.begin(), fields.list.end(), [&](const Field& f) { return f.key == key; });
@@ -253,14 +254,14 @@ bool show_problems(Widgets& widgets, Rect& rest, const Problems& problems, const
 }
 
 bool field_row(Widgets& widgets, Rect& rest, const Field& field, const Field* in_file, Language language,
-               const Problems& problems, const std::string& path, std::optional<double> natural_high) {
+               const Problems& problems, const std::string& path, float name_share) {
   Rect row = rest.take_top(widgets.space(8));
   const std::string name = name_of(field, language);
-  const Rect label = row.take_left(std::round(row.width * 0.36f));
+  const Rect label = row.take_left(std::round(row.width * name_share));
   widgets.text(label, name, {.size = Size::small, .tone = Tone::quiet});
   widgets.tip(label, about_field(field, in_file, language));
-  const bool changed = field_control(widgets, {row.middle(widgets.space(7)), natural_high, has_problem(problems, path)},
-                                     field, in_file, language);
+  const bool changed =
+      field_control(widgets, {row.middle(widgets.space(7)), {}, has_problem(problems, path)}, field, in_file, language);
   show_problems(widgets, rest, problems, path, language);
   return changed;
 }

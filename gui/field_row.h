@@ -12,6 +12,8 @@ namespace tuiyan::gui {
 
 const Field* find_field(const Fields& fields, std::string_view key);  // null if there is none
 
+std::string name_of(const Field& field, Language language);  // as a heading
+
 // Names, limits, evidence, value in the file: what the tip of a field says.
 std::string about_field(const Field& field, const Field* in_file, Language language);
 
@@ -35,10 +37,10 @@ struct FieldPlace {
 bool field_control(Widgets& widgets, const FieldPlace& place, const Field& field, const Field* in_file,
                    Language language);
 
-// A whole row: name at the left, controls, reset where the value is not the file's. Cuts its height off
-// `rest`, with room for the problems at the field's path.
+// A whole row: name at the left in its share of the width, controls, reset where the value is not the file's. Cuts its
+// height off `rest`, with room for the problems at the field's path.
 bool field_row(Widgets& widgets, Rect& rest, const Field& field, const Field* in_file, Language language,
-               const Problems& problems, const std::string& path, std::optional<double> natural_high = {});
+               const Problems& problems, const std::string& path, float name_share = 0.36f);
 
 // Writes the problems at a path, in a tone of their own; returns whether there are any.
 bool show_problems(Widgets& widgets, Rect& rest, const Problems& problems, const std::string& path, Language language,

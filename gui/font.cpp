@@ -90,7 +90,7 @@ Fonts::Fonts() {
   covered_ = best.characters;
   for (char32_t c = 0x20; c < 0x7F; ++c) characters_.insert(c);
   characters_.insert(replacement);
-  need("—–…·×±−≥≤→←↑↓“”‘’（）《》、。，：；？！〜～％¥元");
+  need("—–…·×±−≥≤→←↑↓“”‘’（）《》、。，：；？！～％¥元");
 }
 
 void Fonts::need(std::string_view text) {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "gui/texts.h"
-#include "gui/widgets.h"
+#include "sim/wording.h"
 
 namespace tuiyan::gui {
 
@@ -17,8 +17,14 @@ const Estimate* estimate_at_end(const Result& result, int mix, std::string_view 
   return &result.comparison.estimate(mix, point);
 }
 
-// No digit finer than the Monte Carlo error, in points.
-int decimals_for(double error) { return error > 0 && error < 0.05 ? 1 : 0; }
+const Estimate* estimate_at(const Status& status, int mix, std::string_view quantity) {
+  const Estimate* estimate = status.result ? estimate_at_end(*status.result, mix, quantity) : nullptr;
+  return estimate != nullptr && estimate->n > 0 ? estimate : nullptr;
+}
+
+std::string marked(const Status& status, const std::string& value) {
+  return fmt::format("{}{}", is_preview(status) ? "~" : "", value);
+}
 
 }  // namespace
 
@@ -27,17 +33,30 @@ bool is_preview(const Status& status) {
 }
 
 Headline headline_of(const Status& status, int mix, std::string_view quantity_id, Language language) {
-  const Estimate* estimate = status.result ? estimate_at_end(*status.result, mix, quantity_id) : nullptr;
-  if (estimate == nullptr || estimate->n == 0) return {"--", in(language, say::no_results)};
-  const double error = 100 * estimate->mcse;
-  const int decimals = decimals_for(error);
-  const auto points = [&](double share) { return grouped(100 * share, decimals); };
-  Headline headline;
-  headline.text = fmt::format("{}{}", is_preview(status) ? "~" : "", points(estimate->median));
-  headline.about = fmt::format("{}\n{}\n{}", in(language, quantity(quantity_id).names),
-                               say::fill(language, say::range_90, points(estimate->lo90), points(estimate->hi90)),
-                               in(language, quantity(quantity_id).definition));
-  return headline;
+  const Estimate* estimate = estimate_at(status, mix, quantity_id);
+  if (estimate == nullptr) return {"--", in(language, say::no_results), false};
+  const Quantity& of = quantity(quantity_id);
+  const Written written = write_estimate(*estimate, scale_of(of), language);
+  return {marked(status, written.value),
+          fmt::format("{}\n{}\n{}", in(language, of.names), say::fill(language, say::range_90, written.range),
+                      in(language, of.definition)),
+          false};
+}
+
+Headline difference_of(const Status& status, int mix, int reference, std::string_view quantity_id, Language language) {
+  if (mix == reference || estimate_at(status, mix, quantity_id) == nullptr ||
+      estimate_at(status, reference, quantity_id) == nullptr)
+    return {};
+  const Result& result = *status.result;
+  const int point = result.outcomes.shape.find(quantity_id, (result.scenario->end_month() - 1).text());
+  const Difference difference = result.comparison.difference(mix, reference, point);
+  const Quantity& of = quantity(quantity_id);
+  const Written written = write_difference(difference, scale_of(of), language);
+  const bool tie = difference.verdict == Verdict::too_close;
+  return {tie ? in(language, say::tie) : marked(status, written.value),
+          fmt::format("{} {}\n{}\n{}", in(language, of.names), written.value,
+                      say::fill(language, say::range_90, written.range), chance_sentence(difference, language)),
+          tie};
 }
 
 double largest_error(const Status& status, std::string_view quantity) {

@@ -10,9 +10,13 @@ namespace tuiyan::gui {
 
 struct Headline {
   std::string text;   // "~62", "--" without a result
-  std::string about;  // with interval and Monte Carlo error
+  std::string about;  // with the interval
+  bool tie = false;   // too close to call
 };
 Headline headline_of(const Status& status, int mix, std::string_view quantity, Language language);
+
+// The mix less the reference within each replicate, at the end: "+44", or that they are too close to call.
+Headline difference_of(const Status& status, int mix, int reference, std::string_view quantity, Language language);
 
 // Largest Monte Carlo error of the mixes at the end, in points; negative without a result.
 double largest_error(const Status& status, std::string_view quantity);

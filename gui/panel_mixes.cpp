@@ -27,15 +27,37 @@ double registered_households(const Scenario& scenario) {
   return sum;
 }
 
-void headings(Widgets& widgets, Rect row, Language language, float number_width) {
+// The columns of the list, from the right: difference, own income, out.
+struct Columns {
+  float difference, own, out;
+};
+
+Columns columns_of(Widgets& widgets, const View& view) {
+  const auto wide = [&](const std::string& text, Size size) {
+    return std::ceil(widgets.text_width(text, size)) + widgets.space(4);
+  };
+  const std::string heading = say::fill(view.language, say::difference_column, letter_of({view.reference}));
+  return {std::max(wide(heading, Size::small), wide(in(view.language, say::tie), Size::small)),
+          std::max(wide(in(view.language, say::own_column), Size::small), wide("~88", Size::heading)),
+          std::max(wide(in(view.language, say::out_column), Size::small), wide("~88", Size::heading))};
+}
+
+void headings(Widgets& widgets, Rect row, const View& view, const Columns& columns) {
   const Look look{.size = Size::small, .tone = Tone::quiet, .align = Align::right};
   row.take_right(widgets.space(3));
-  widgets.text(row.take_right(number_width), in(language, say::own_column), look);
-  widgets.text(row.take_right(number_width), in(language, say::out_column), look);
+  widgets.text(row.take_right(columns.difference),
+               say::fill(view.language, say::difference_column, letter_of({view.reference})), look);
+  widgets.text(row.take_right(columns.own), in(view.language, say::own_column), look);
+  widgets.text(row.take_right(columns.out), in(view.language, say::out_column), look);
+}
+
+void number_cell(Widgets& widgets, const Rect& cell, const char* key, const Headline& headline, Look look) {
+  widgets.text(cell, headline.text, look, key);
+  widgets.tip(cell, headline.about);
 }
 
 bool mix_row(Widgets& widgets, Rect row, const Scenario& scenario, int mix, View& view, const Status& status,
-             float number_width) {
+             const Columns& columns) {
   const Mix& m = scenario.mixes[static_cast<std::size_t>(mix)];
   const std::string& name = in(view.language, m.names);
   const bool pressed = widgets.row(row, name, m.id, view.mix == mix);
@@ -44,26 +66,26 @@ bool mix_row(Widgets& widgets, Rect row, const Scenario& scenario, int mix, View
   row = row.inset(widgets.space(3), 0);
   widgets.mix_mark(row.take_left(widgets.space(5.5f)).middle(widgets.space(5.5f)), mix, letter_of({mix}));
   row.take_left(widgets.space(2));
-  for (const char* quantity : {"self_reliant_share", "exited_share"}) {
-    const Headline headline = headline_of(status, mix, quantity, view.language);
-    const Widgets::Scope number(widgets, quantity, quantity);
-    const Rect cell = row.take_right(number_width);
-    widgets.text(cell, headline.text, {.size = Size::heading, .align = Align::right});
-    widgets.tip(cell, headline.about);
-  }
+  const Headline difference = difference_of(status, mix, view.reference, "exited_share", view.language);
+  number_cell(widgets, row.take_right(columns.difference), "difference", difference,
+              difference.tie ? Look{.size = Size::small, .tone = Tone::quiet, .align = Align::right}
+                             : Look{.size = Size::body, .align = Align::right});
+  number_cell(widgets, row.take_right(columns.own), "self_reliant_share",
+              headline_of(status, mix, "self_reliant_share", view.language),
+              {.size = Size::body, .tone = Tone::quiet, .align = Align::right});
+  number_cell(widgets, row.take_right(columns.out), "exited_share",
+              headline_of(status, mix, "exited_share", view.language), {.size = Size::heading, .align = Align::right});
   widgets.text(row, name, {});
   widgets.tip(row, in(view.language, m.about));
   return pressed;
 }
 
 void mix_list(Widgets& widgets, Rect& rest, const Scenario& scenario, View& view, const Status& status) {
-  const float number_width =
-      std::max(widgets.space(18),
-               std::ceil(widgets.text_width(in(view.language, say::own_column), Size::small)) + widgets.space(3));
-  headings(widgets, rest.take_top(widgets.space(5)), view.language, number_width);
+  const Columns columns = columns_of(widgets, view);
+  headings(widgets, rest.take_top(widgets.space(5)), view, columns);
   const Widgets::Scope scope(widgets, in(view.language, say::mixes), "mixes");
   for (int mix = 0; mix < static_cast<int>(scenario.mixes.size()); ++mix)
-    mix_row(widgets, rest.take_top(widgets.space(8.5f)), scenario, mix, view, status, number_width);
+    mix_row(widgets, rest.take_top(widgets.space(8.5f)), scenario, mix, view, status, columns);
   const std::string note = say::fill(view.language, say::columns_note, (scenario.end_month() - 1).text());
   const Rect line = rest.inset(widgets.space(3), widgets.space(1));
   const float height = widgets.paragraph_height(note, line.width, Size::small);
@@ -100,14 +122,10 @@ bool item_limits(Widgets& widgets, Rect& rest, const ItemPlace& place, const Sce
   changed |= field_control(widgets, {month.middle(widgets.space(7)), {}, has_problem(problems, place.path + "/start")},
                            start, find_field(file_fields, "start"), language);
   widgets.tip(month, about_field(start, find_field(file_fields, "start"), language));
-  const std::string from = in(language, say::from);
-  if (language == Language::en) {
-    const float from_width = widgets.text_width(from, Size::small) + widgets.space(2);
-    widgets.text(row.take_right(from_width), from, {.size = Size::small, .tone = Tone::quiet});
-    row.take_right(widgets.space(3));
-  } else {
-    row.take_right(widgets.space(4));
-  }
+  const std::string& from = in(language, say::from);
+  widgets.text(row.take_right(std::ceil(widgets.text_width(from, Size::small)) + widgets.space(2)), from,
+               {.size = Size::small, .tone = Tone::quiet});
+  row.take_right(widgets.space(3));
   if (!item.households && !item.money)
     widgets.text(row, in(language, say::everybody), {.size = Size::small, .tone = Tone::quiet});
   for (const char* key : {"households", "money"}) {
@@ -139,7 +157,7 @@ bool item_further(Widgets& widgets, Rect& rest, const ItemPlace& place, Language
         field.key == "measure" || field.key == "start" || field.key == "households" || field.key == "money";
     if (shown_above || !has_row(field)) continue;
     changed |= field_row(widgets, rest, field, find_field(file_fields, field.key), language, problems,
-                         place.path + "/" + field.key);
+                         place.path + "/" + field.key, 0.45f);
   }
   return changed;
 }
@@ -232,21 +250,16 @@ bool mix_fields(Widgets& widgets, Rect& rest, Scenario& edited, const Scenario& 
   return changed;
 }
 
-bool mix_editor(Widgets& widgets, const Rect& rect, Scenario& edited, const Scenario& original, View& view,
+// The measures of the chosen mix, downwards from the top of `rest`.
+bool mix_editor(Widgets& widgets, Rect& rest, Scenario& edited, const Scenario& original, View& view,
                 const Status& status) {
   const Language language = view.language;
   Mix& mix = edited.mixes[static_cast<std::size_t>(view.mix)];
   const Widgets::Scope scope(widgets, in(language, mix.names), mix.id);
   const Problems& problems = status.problems;
-  Rect body = widgets.begin_scroll(rect, fmt::format("editor{}", view.mix));
-  const float top = body.y;
-  body.height = 1e6f;
-  Rect rest = body.inset(widgets.space(4), 0);
-  rest.width -= widgets.space(1);  // room for the scroll bar
   rest.take_top(widgets.space(3));
   const std::string& about = in(language, mix.about);
-  const float about_height = widgets.paragraph_height(about, rest.width, Size::body);
-  widgets.paragraph(rest.take_top(about_height), about, {});
+  widgets.paragraph(rest.take_top(widgets.paragraph_height(about, rest.width, Size::body)), about, {});
   rest.take_top(widgets.space(2));
   bool changed = mix_fields(widgets, rest, edited, original, view, problems);
   rest.take_top(widgets.space(2));
@@ -261,7 +274,6 @@ bool mix_editor(Widgets& widgets, const Rect& rect, Scenario& edited, const Scen
                       {.tone = Tone::quiet});
   }
   rest.take_top(widgets.space(4));
-  widgets.end_scroll(std::max(rest.y, top));
   return changed;
 }
 
@@ -270,14 +282,30 @@ bool mix_editor(Widgets& widgets, const Rect& rect, Scenario& edited, const Scen
 bool panel_mixes(Widgets& widgets, const Rect& rect, Scenario& edited, const Scenario& original, View& view,
                  const Status& status) {
   widgets.sheet(rect);
-  Rect rest = rect.inset(1, 1);
-  rest.take_top(widgets.space(2));
-  view.mix = std::clamp(view.mix, 0, std::max(0, static_cast<int>(edited.mixes.size()) - 1));
-  mix_list(widgets, rest, edited, view, status);
-  widgets.hairline(rest.x, rest.y, rest.width);
-  rest.take_top(widgets.space(0.25f));
   if (edited.mixes.empty()) return false;
-  return mix_editor(widgets, rest, edited, original, view, status);
+  Rect rest = rect.inset(1, 1);
+  view.mix = std::clamp(view.mix, 0, static_cast<int>(edited.mixes.size()) - 1);
+  // In a low window the list scrolls with the rest instead of taking all the room.
+  const float list_height = widgets.space(18) + widgets.space(8.5f) * static_cast<float>(edited.mixes.size());
+  const bool low = rest.height < 2 * list_height;
+  const auto list = [&](Rect& place) {
+    place.take_top(widgets.space(2));
+    mix_list(widgets, place, edited, view, status);
+    widgets.hairline(place.x, place.y, place.width);
+    place.take_top(widgets.space(0.25f));
+  };
+  if (!low) list(rest);
+  Rect body = widgets.begin_scroll(rest, fmt::format("editor{}", view.mix));
+  body.height = 1e6f;
+  if (low) {
+    body.width -= widgets.space(3);  // room for the scroll bar
+    list(body);
+  }
+  Rect column = body.inset(widgets.space(4), 0);
+  if (!low) column.width -= widgets.space(1);  // room for the scroll bar
+  const bool changed = mix_editor(widgets, column, edited, original, view, status);
+  widgets.end_scroll(column.y);
+  return changed;
 }
 
 }  // namespace tuiyan::gui

@@ -7,6 +7,7 @@
 
 #include "gui/headline.h"
 #include "gui/texts.h"
+#include "sim/wording.h"
 
 namespace tuiyan::gui {
 
@@ -62,8 +63,16 @@ void empty_state(Widgets& widgets, const Rect& rect, const View& view, const Sta
   widgets.paragraph({rest.x, rest.y, rest.width, 0}, in(view.language, next), {.tone = Tone::quiet});
 }
 
+// "end of December 2018": the curve stands at the end of so many counted months.
+std::string moment(const Scenario& scenario, double months, Language language) {
+  if (months < 1) return date_words("start", language);
+  const Month month = scenario.start + (std::min(static_cast<int>(months), scenario.months) - 1);
+  return say::fill(language, say::end_of, date_words(month.text(), language));
+}
+
 // The values of a panel of curves under the pointer: a line down the plot and a bubble.
-void curve_cursor(Widgets& widgets, const Chart& chart, const ChartView& picture, Language language) {
+void curve_cursor(Widgets& widgets, const Chart& chart, const ChartView& picture, const Scenario& scenario,
+                  Language language) {
   const auto at = picture.pointer(widgets);
   if (!at || at->panel >= static_cast<int>(chart.panels.size())) return;
   const ChartPanel& panel = chart.panels[static_cast<std::size_t>(at->panel)];
@@ -74,17 +83,17 @@ void curve_cursor(Widgets& widgets, const Chart& chart, const ChartView& picture
   };
   const double month = panel.lines.front().x[index_near(panel.lines.front().x)];
   widgets.vertical_line(picture.screen_x(at->panel, month), at->plot.y, at->plot.height, widgets.theme().quiet);
+  const auto percent = [](double value) { return fmt::format("{} %", format_number(value, 0)); };
   std::vector<Widgets::BubbleLine> lines;
-  lines.push_back({-1, "", say::fill(language, say::month_n, grouped(month)), ""});
-  for (const ChartLine& line : panel.lines) {
-    const std::size_t i = index_near(line.x);
-    lines.push_back({line.style.index, letter_of(line.style), in(language, say::middle), grouped(line.y[i], 1)});
-  }
+  lines.push_back({-1, "", moment(scenario, month, language), ""});
+  for (const ChartLine& line : panel.lines)
+    lines.push_back(
+        {line.style.index, letter_of(line.style), in(language, say::middle), percent(line.y[index_near(line.x)])});
   for (const ChartBand& band : panel.bands) {
     if (band.inner) continue;
     const std::size_t i = index_near(band.x);
     lines.push_back(
-        {-1, "", say::fill(language, say::range_90, grouped(band.low[i], 1), grouped(band.high[i], 1)), ""});
+        {-1, "", say::fill(language, say::range_90, format_range(band.low[i], band.high[i], 0, language)), ""});
   }
   widgets.bubble(lines);
 }
@@ -106,33 +115,59 @@ void interval_cursor(Widgets& widgets, const Chart& chart, const ChartView& pict
   widgets.bubble(lines);
 }
 
-void charts(Widgets& widgets, const Rect& rect, const View& view, ResultPictures& pictures) {
-  Rect body = widgets.begin_scroll(rect, "charts");
-  const float gap = widgets.space(3), top = body.y;
-  const Theme& theme = widgets.theme();
-  const float inner = body.width - widgets.space(3);  // room for the scroll bar
-  const bool beside = inner / theme.zoom >= 1060;
-  Rect first{body.x, body.y, inner, 0}, second = first;
-  if (beside) {
-    first.width = std::floor((inner - gap) * 0.56f);
-    second.width = inner - gap - first.width;
-    second.x = first.right() + gap;
-    first.height = std::max(rect.height, ChartView::natural_height(pictures.still_poor, first.width, theme));
-    second.height = ChartView::natural_height(pictures.differences, second.width, theme);
-  } else {
-    second.height = ChartView::natural_height(pictures.differences, inner, theme);
-    first.height =
-        std::max(rect.height - second.height - gap, ChartView::natural_height(pictures.still_poor, inner, theme));
-    second.y = first.bottom() + gap;
+// What the window writes around a picture: the title, and on demand the definition and how to read it.
+float words_height(Widgets& widgets, const Chart& chart, float width, bool reading) {
+  const float inner = width - widgets.space(8);
+  float height = widgets.space(10);
+  if (reading)
+    for (const std::string& text : {chart.definitions, chart.how_to_read})
+      height += widgets.paragraph_height(text, inner, Size::small) + widgets.space(1);
+  return height;
+}
+
+void words(Widgets& widgets, Rect rect, const Chart& chart, View& view) {
+  Rect rest = rect.inset(widgets.space(4), 0);
+  Rect row = rest.take_top(widgets.space(10));
+  const std::string& how = in(view.language, say::how_to_read);
+  const float mark = widgets.space(4);
+  const float width = std::ceil(widgets.text_width(how, Size::body)) + mark + 1;
+  const Widgets::Scope scope(widgets, chart.title, chart.id);
+  if (row.width - width >= widgets.text_width(chart.title, Size::heading) + widgets.space(3) &&
+      widgets.disclosure(row.take_right(width), mark, how, "how", view.reading))
+    view.reading = !view.reading;
+  widgets.text(row, chart.title, {.size = Size::heading});
+  if (!view.reading) return;
+  for (const std::string& text : {chart.definitions, chart.how_to_read}) {
+    widgets.paragraph(rest.take_top(widgets.paragraph_height(text, rest.width, Size::small)), text,
+                      {.size = Size::small, .tone = Tone::quiet});
+    rest.take_top(widgets.space(1));
   }
-  const auto shown = [&](ChartView& picture, const Rect& place, const Chart& chart) {
-    picture.show(widgets, place, chart, pictures.version);
-  };
-  shown(pictures.still_poor_view, first, pictures.still_poor);
-  shown(pictures.differences_view, second, pictures.differences);
-  curve_cursor(widgets, pictures.still_poor, pictures.still_poor_view, view.language);
+}
+
+void charts(Widgets& widgets, const Rect& rect, const Scenario& scenario, View& view, ResultPictures& pictures) {
+  const Rect body = widgets.begin_scroll(rect, "charts");
+  const Theme& theme = widgets.theme();
+  const float width = body.width - widgets.space(3);  // room for the scroll bar
+  const bool beside = width / theme.zoom >= 980;
+  const float first_width = beside ? std::floor(width * 0.56f) : width;
+  const float second_width = beside ? width - first_width : width;
+  const float first_words = words_height(widgets, pictures.still_poor, first_width, view.reading);
+  const float second_words = words_height(widgets, pictures.differences, second_width, view.reading);
+  const float second_height = ChartView::natural_height(pictures.differences, second_width, theme);
+  const float room = rect.height - first_words - (beside ? 0 : second_words + second_height);
+  const float first_height = std::max(room, ChartView::natural_height(pictures.still_poor, first_width, theme));
+  Rect first{body.x, body.y, first_width, first_words + first_height};
+  Rect second{beside ? first.right() : body.x, beside ? body.y : first.bottom(), second_width,
+              second_words + second_height};
+  const float bottom = std::max(first.bottom(), second.bottom());
+  if (beside) widgets.vertical_line(second.x, body.y, bottom - body.y, theme.hairline);
+  words(widgets, first.take_top(first_words), pictures.still_poor, view);
+  words(widgets, second.take_top(second_words), pictures.differences, view);
+  pictures.still_poor_view.show(widgets, first, pictures.still_poor, pictures.version);
+  pictures.differences_view.show(widgets, second, pictures.differences, pictures.version);
+  curve_cursor(widgets, pictures.still_poor, pictures.still_poor_view, scenario, view.language);
   interval_cursor(widgets, pictures.differences, pictures.differences_view);
-  widgets.end_scroll(std::max({first.bottom(), second.bottom(), top}));
+  widgets.end_scroll(bottom);
 }
 
 }  // namespace
@@ -152,7 +187,7 @@ void panel_results(Widgets& widgets, const Rect& rect, const Scenario& edited, V
     rest.take_top(widgets.space(14));
   }
   update_charts(*status.result, view, status, pictures);
-  charts(widgets, rest, view, pictures);
+  charts(widgets, rest, *status.result->scenario, view, pictures);
 }
 
 }  // namespace tuiyan::gui

@@ -6,6 +6,7 @@
 #include "gui/field_row.h"
 #include "gui/headline.h"
 #include "gui/texts.h"
+#include "sim/wording.h"
 
 namespace tuiyan::gui {
 
@@ -28,15 +29,15 @@ void zoom_control(Widgets& widgets, const Rect& rect, View& view) {
 }
 
 std::string shown(const Field& field, Language language) {
-  return in(language, field.names) + (language == Language::zh ? "：" : ": ") + value_text(field, language);
+  return name_of(field, language) + (language == Language::zh ? "：" : ": ") + value_text(field, language);
 }
 
 std::string line_definition(const Scenario& scenario, Language language) {
   const Line& line = scenario.line(scenario.exit_line);
   const Month first = scenario.start, last = scenario.end_month() - 1;
   return in(language, line.names) + "  " +
-         say::fill(language, say::line_values, first.year(), grouped(std::round(line.value.at(first))), last.year(),
-                   grouped(std::round(line.value.at(last))));
+         say::fill(language, say::line_values, first.year(), format_number(line.value.at(first), 0), last.year(),
+                   format_number(line.value.at(last), 0));
 }
 
 std::string task_text(const Status& status, Language language) {
@@ -96,8 +97,10 @@ void panel_header(Widgets& widgets, const Rect& rect, App& app, bool narrow) {
   }
   const std::string& name = in(language, say::program);
   const float name_width = std::ceil(widgets.text_width(name, Size::title)) + 1;
-  widgets.text(row.take_left(name_width), name, {.size = Size::title, .tone = Tone::accent});
-  row.take_left(widgets.space(4));
+  if (name_width <= row.width) {
+    widgets.text(row.take_left(name_width), name, {.size = Size::title, .tone = Tone::accent});
+    row.take_left(widgets.space(4));
+  }
   if (!app.edited) return;
   const std::string& place = in(language, app.edited->names);
   if (widgets.text_width(place, Size::heading) > row.width) return;
@@ -113,8 +116,9 @@ void panel_definitions(Widgets& widgets, const Rect& rect, Scenario& scenario, L
                {.size = Size::small, .tone = Tone::accent});
   std::vector<std::pair<std::string, std::string>> chips = {{line_definition(scenario, language), ""}};
   const Fields rules = fields(scenario.registry);
-  for (const Field& field : rules.list)
-    if (has_row(field)) chips.emplace_back(shown(field, language), about_field(field, nullptr, language));
+  for (const char* key : {"exit_rule", "margin", "expenses_count"})
+    if (const Field* found = find_field(rules, key); found != nullptr)
+      chips.emplace_back(shown(*found, language), about_field(*found, nullptr, language));
   for (const auto& [text, tip] : chips) {
     row.take_left(widgets.space(3));
     const float width = std::ceil(widgets.text_width(text, Size::small)) + widgets.space(4);
@@ -166,8 +170,8 @@ Wish panel_footer(Widgets& widgets, const Rect& rect, const App& app, const Stat
          say::fill(language, say::mc_error, fmt::format("{:.1f}", std::max(0.1, std::ceil(error * 10) / 10))),
          in(language, say::mc_error_tip));
   if (status.result)
-    fact(widgets, row, say::fill(language, say::households, grouped(static_cast<double>(status.result->households))),
-         "");
+    fact(widgets, row,
+         say::fill(language, say::households, format_number(static_cast<double>(status.result->households), 0)), "");
   if (!app.view.message.empty()) fact(widgets, row, app.view.message, "");
   return wish;
 }
@@ -203,12 +207,14 @@ void panel_trouble(Widgets& widgets, const Rect& rect, const App& app) {
 void panel_save(Widgets& widgets, App& app) {
   const Language language = app.view.language;
   const Widgets::Scope scope(widgets, in(language, say::save_copy), "save");
-  const float width = widgets.space(150), height = widgets.space(48);
+  const float width = widgets.space(150), height = widgets.space(52);
   const std::optional<Rect> sheet = widgets.begin_dialog("sheet", width, height, app.view.saving);
   if (!sheet) return;
   Rect rest = sheet->inset(widgets.space(6), widgets.space(5));
   widgets.text(rest.take_top(widgets.space(7)), in(language, say::save_copy), {.size = Size::heading});
   rest.take_top(widgets.space(2));
+  widgets.text(rest.take_top(widgets.space(5)), in(language, say::file_name),
+               {.size = Size::small, .tone = Tone::quiet});
   widgets.text_field(rest.take_top(widgets.space(8)), in(language, say::file_name), "file", app.view.save_as);
   rest.take_top(widgets.space(2));
   std::error_code error;

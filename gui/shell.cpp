@@ -34,6 +34,7 @@ void Shell::key(const SDL_Keysym& key) {
     start();
   else if (key.sym == SDLK_F5)
     open(app_.file);
+  if (key.sym == SDLK_h && !control && !widgets_.typing() && !view.saving) view.reading = !view.reading;
   if (key.sym == SDLK_ESCAPE && view.saving)
     view.saving = false;
   else if (key.sym == SDLK_ESCAPE && !widgets_.typing())
@@ -56,7 +57,7 @@ Wish Shell::draw_body(Rect rect, bool narrow, const Status& status) {
     return wish;
   }
   const Rect whole = rect;
-  const float left = std::clamp(rect.width * 0.37f, widgets_.space(112), widgets_.space(140));
+  const float left = std::clamp(rect.width * 0.36f, widgets_.space(114), widgets_.space(132));
   const Rect mixes = narrow ? whole : rect.take_left(left);
   rect.take_left(widgets_.space(3));
   if (!narrow || !app_.view.show_results)
@@ -111,7 +112,10 @@ void Shell::loop(Script* script) {
   int frames_due = 3;
   while (!closing_ && (script == nullptr || !script->finished())) {
     // The caret of a field blinks; else nothing moves by itself.
-    const int patience = script != nullptr ? 5 : frames_due > 0 ? 0 : widgets_.typing() ? 400 : 3'600'000;
+    const int patience = script != nullptr   ? (script->waiting() ? 50 : 1)
+                         : frames_due > 0    ? 0
+                         : widgets_.typing() ? 400
+                                             : 3'600'000;
     const std::vector<SDL_Event> events = window_->wait(patience);
     for (const SDL_Event& event : events) {
       if (event.type == SDL_QUIT) closing_ = true;
@@ -152,6 +156,10 @@ void Shell::dump(const std::filesystem::path& file) const {
                                                                     pictures_.differences_view.unknown_glyphs()},
                                       {"replicates", status.result ? status.result->comparison.finished() : 0},
                                       {"running", status.running},
+                                      {"stopped", status.stopped},
+                                      {"problems", status.problems.size() + app_.problems.size()},
+                                      {"failure", status.failure},
+                                      {"message", app_.view.message},
                                       {"widgets", widgets}};
   write_file(file, all.dump(1) + "\n");
 }

@@ -43,8 +43,10 @@ inline const Names no{"否", "no"};
 inline const Names mixes{"措施组合", "Mixes"};
 inline const Names out_column{"脱贫", "Out"};
 inline const Names own_column{"靠自身收入", "Own income"};
-inline const Names columns_note{"{}，每100名建档立卡人口中（模拟中位数）",
-                                "of 100 persons registered, at {} (median of futures)"};
+inline const Names difference_column{"比 {}", "vs {}"};
+inline const Names tie{"难分高下", "tie"};
+inline const Names columns_note{"{}，每100名建档立卡人口中的中位数；差异按同一次模拟配对相减",
+                                "of 100 persons registered, at {}; differences are paired within futures"};
 inline const Names measures{"措施", "Measures"};
 inline const Names no_measures{"这个组合不新增任何措施，其他组合都与它比较。",
                                "This mix adds no measure; the others are compared with it."};
@@ -53,8 +55,7 @@ inline const Names by_households{"按户数", "Households"};
 inline const Names by_money{"按资金", "Money"};
 inline const Names no_limit{"不限", "No limit"};
 inline const Names everybody{"符合条件且愿意的都参加", "All who fit and accept"};
-inline const Names from{"起", "from"};
-inline const Names first_month{"最初", "the start"};
+inline const Names from{"起始", "from"};
 inline const Names slide{"滑块", "Slider"};
 inline const Names reset{"还原", "Reset"};
 inline const Names reset_tip{"文件中的值：{}", "In the file: {}"};
@@ -63,7 +64,6 @@ inline const Names less{"收起", "Less"};
 inline const Names for_whom{"对象：{}", "For: {}"};
 inline const Names absent{"未设", "not set"};
 inline const Names set_limit{"设定", "Set"};
-inline const Names bad_month{"请写成 2017-01 这样的年月", "Write a month as 2017-01"};
 inline const Names allowed{"允许范围 {} 至 {}", "Allowed: {} to {}"};
 inline const Names at_least{"不小于 {}", "At least {}"};
 inline const Names source{"出处：{}", "Source: {}"};
@@ -86,11 +86,10 @@ inline const Names no_results_stopped{"已停止，没有一次模拟完成。�
 inline const Names one_mix{
     "只有一个组合，没有可比较的。请在情景文件的 mixes 里再写一个。",
     "There is only one mix, so nothing to compare. Write a second one under mixes in the scenario file."};
-inline const Names still_poor{"仍在册人口图", "Still-poor chart"};
-inline const Names differences{"配对差异图", "Paired differences"};
-inline const Names month_n{"第{}个月", "Month {}"};
+inline const Names how_to_read{"口径与读法", "Definition, how to read"};
+inline const Names end_of{"{}末", "end of {}"};
 inline const Names middle{"中位", "Median"};
-inline const Names range_90{"90%区间 {} 至 {}", "90 % of futures {} to {}"};
+inline const Names range_90{"十次模拟有九次：{}", "9 of 10 futures: {}"};
 
 inline const Names not_opened{"这个情景打不开", "This scenario can not be opened"};
 inline const Names no_sample{"找不到自带的情景 hohhot-2017.json。请在命令行写上情景文件，或把文件拖进窗口。",

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "io/colours.h"
+
 namespace tuiyan::gui {
 
 namespace {
@@ -25,6 +27,11 @@ ImVec4 vec(Colour c, float alpha = 1) {
   return {static_cast<float>(c.r) / 255, static_cast<float>(c.g) / 255, static_cast<float>(c.b) / 255, alpha};
 }
 
+Colour of_chart(const tuiyan::Colour& c) {
+  const auto channel = [](double x) { return static_cast<std::uint8_t>(std::lround(255 * x)); };
+  return {channel(c.red), channel(c.green), channel(c.blue), 255};
+}
+
 Theme light() {
   Theme t;
   t.page = rgb(0xF3F2EE);
@@ -40,7 +47,6 @@ Theme light() {
   t.warning = rgb(0x8A5A00);
   t.error = rgb(0xB3261E);
   t.selection = rgb(0xE4EEF4);
-  t.mixes = {rgb(0x1A1A1A), rgb(0x0077BB), rgb(0xB07D00), rgb(0x332288), rgb(0x009988), rgb(0x8C564B)};
   return t;
 }
 
@@ -60,7 +66,6 @@ Theme dark() {
   t.warning = rgb(0xE6A93A);
   t.error = rgb(0xFF8A80);
   t.selection = rgb(0x26343E);
-  t.mixes = {rgb(0xFFFFFF), rgb(0x56B4E9), rgb(0xE69F00), rgb(0xCC79A7), rgb(0x009E73), rgb(0xF0E442)};
   return t;
 }
 
@@ -82,6 +87,8 @@ float Theme::space(float units) const { return std::round(units * 4 * zoom); }
 
 Theme make_theme(bool dark_colours, float zoom) {
   Theme theme = dark_colours ? dark() : light();
+  const Colours& charts = colours_of(dark_colours ? tuiyan::Theme::dark : tuiyan::Theme::light);
+  for (std::size_t i = 0; i < theme.mixes.size(); ++i) theme.mixes[i] = of_chart(charts.mixes[i]);
   theme.zoom = std::clamp(zoom, 1.0f, 2.0f);
   return theme;
 }

@@ -148,10 +148,10 @@ void Widgets::aligned_text(const Rect& rect, std::string_view text, const Look& 
             colour_of(look.tone));
 }
 
-void Widgets::text(const Rect& rect, std::string_view text, Look look) {
+void Widgets::text(const Rect& rect, std::string_view text, Look look, std::string_view key) {
   if (text.empty()) return;
   aligned_text(rect, text, look);
-  record(rect, text, "", "text", text, text_width(text, look.size), line_height(look.size));
+  record(rect, key.empty() ? text : key, key, "text", text, text_width(text, look.size), line_height(look.size));
   if (records_.back().cut) tip(rect, text);
 }
 
@@ -275,6 +275,7 @@ std::optional<Rect> Widgets::begin_dialog(std::string_view key, float width, flo
   if (!ImGui::BeginPopupModal(id.c_str(), nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove))
     return std::nullopt;
   if (!open) ImGui::CloseCurrentPopup();
+  frame(rect, theme_.panel, theme_.rule);
   return rect;
 }
 

@@ -72,7 +72,7 @@ class Widgets {
   // Text.
   float line_height(Size size) const;
   float text_width(std::string_view text, Size size);
-  void text(const Rect& rect, std::string_view text, Look look = {});
+  void text(const Rect& rect, std::string_view text, Look look = {}, std::string_view key = {});
   float paragraph_height(std::string_view text, float width, Size size);
   float paragraph(const Rect& rect, std::string_view text, Look look = {});  // returns its height
 
@@ -148,8 +148,5 @@ class Widgets {
   std::string buffer_;
   bool edit_starts_ = false;
 };
-
-// 12345.6 -> "12,346"; decimals only as many as given.
-std::string grouped(double value, int decimals = 0);
 
 }  // namespace tuiyan::gui
