@@ -251,6 +251,7 @@ class ConditionParser {
     const std::size_t dot = token_.text.find('.');
     const std::string word = token_.text.substr(0, dot);
     std::vector<std::string> known;
+    known.reserve(attribute_words.size());
     for (const AttributeWord& one : attribute_words) known.emplace_back(one.word);
     const auto found = std::find(known.begin(), known.end(), word);
     if (found == known.end()) return fail_word(token_.at, {"属性", "attribute"}, word, known);

@@ -70,7 +70,7 @@ void append_text(const Json& json, std::size_t indent, std::size_t before, std::
   for (const auto& [key, value] : json.items()) {
     const std::string name =
         json.is_object() ? Json(key).dump(-1, ' ', false, Json::error_handler_t::replace) + ": " : "";
-    text += (first ? "\n" : ",\n") + margin + name;
+    text.append(first ? "\n" : ",\n").append(margin).append(name);
     append_text(value, indent + 2, name.size(), text);
     first = false;
   }

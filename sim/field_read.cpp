@@ -178,8 +178,9 @@ struct Reading {
     for (const auto& [key, part] : json.items())
       if (!Month::parse(key)) return false;
     for (const auto& [key, part] : json.items()) {
+      const std::optional<Month> from = Month::parse(key);
       const auto step = std::find_if(dated.steps.begin(), dated.steps.end(),
-                                     [&](const Dated::Step& one) { return one.from == Month::parse(key); });
+                                     [&](const Dated::Step& one) { return one.from == from; });
       if (step != dated.steps.end()) {
         datum(part, path + step_of(key), step->datum, "");
         continue;

@@ -21,7 +21,8 @@ struct Month {
   constexpr Month operator+(int months) const { return {index + months}; }
   constexpr Month operator-(int months) const { return {index - months}; }
   constexpr int operator-(Month other) const { return index - other.index; }
-  constexpr auto operator<=>(const Month&) const = default;
+  constexpr bool operator==(const Month&) const = default;
+  constexpr std::strong_ordering operator<=>(const Month& other) const { return index <=> other.index; }
 };
 
 }  // namespace tuiyan

@@ -30,7 +30,7 @@ void check_ids(const std::vector<std::string>& ids, const std::string& list, con
                Problems& problems) {
   std::set<std::string> seen;
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    const std::string path = list + "/" + std::to_string(i) + "/" + key;
+    const std::string path = std::string(list).append("/").append(std::to_string(i)).append("/").append(key);
     if (ids[i].empty())
       problems.push_back({path, {"编号不能为空", "the " + key + " is empty"}});
     else if (ids[i].find_first_of(" \t\n/.,'\"=()<>!@") != std::string::npos)
@@ -47,6 +47,7 @@ void check_ids(const std::vector<std::string>& ids, const std::string& list, con
 template <class Struct>
 std::vector<std::string> ids_of(const std::vector<Struct>& list, std::string Struct::*id) {
   std::vector<std::string> ids;
+  ids.reserve(list.size());
   for (const Struct& element : list) ids.push_back(element.*id);
   return ids;
 }

@@ -2,6 +2,8 @@
 // to do, in both languages.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/small_scenario.h"
 
 namespace tuiyan {
@@ -121,9 +123,8 @@ std::string listed(const Problems& problems) {
 }
 
 bool reports(const Problems& problems, const std::string& path, const std::string& text) {
-  for (const Problem& problem : problems)
-    if (problem.path == path && problem.text.en == text) return true;
-  return false;
+  return std::any_of(problems.begin(), problems.end(),
+                     [&](const Problem& problem) { return problem.path == path && problem.text.en == text; });
 }
 
 TEST(Mistakes, TheSmallScenarioHasNone) { EXPECT_EQ(listed(problems_of(small_scenario)), ""); }
@@ -145,8 +146,7 @@ TEST(Mistakes, OneMistakeIsOneProblem) {
     const bool renamed =
         pointer.ends_with("/id") || pointer == "/mixes" || pointer == "/start" || pointer == "/guarantees/1";
     if (renamed) continue;
-    EXPECT_EQ(problems_of(small_with(mistake.pointer, mistake.value)).size(), 1u)
-          << pointer << " = " << mistake.value;
+    EXPECT_EQ(problems_of(small_with(mistake.pointer, mistake.value)).size(), 1u) << pointer << " = " << mistake.value;
   }
 }
 
