@@ -72,8 +72,9 @@ const std::vector<DeclaredCommand>& declared_commands() {
        {"例：\n  tuiyan compare county.tuiyan --ref none --quantity exited_share@2020-12",
         "Example:\n  tuiyan compare county.tuiyan --ref none --quantity exited_share@2020-12"}},
       {"report",
-       {"由结果文件写报告（.html）或数据（.csv、.json）",
-        "the report (.html) or the numbers (.csv, .json) of a result"},
+       {"由结果文件写报告（.html）、数据（.csv、.json）或差异图（.png、.svg、.pdf）",
+        "the report (.html), the numbers (.csv, .json) or the picture of the differences (.png, .svg, .pdf) of a "
+        "result"},
        "RESULT",
        {"output", "ref", "bom"},
        {"例：\n  tuiyan report county.tuiyan -o 报告.html --lang zh\n  tuiyan report county.tuiyan -o county.csv --bom",

@@ -97,11 +97,6 @@ std::string capitalised(std::string text) {
   return text;
 }
 
-std::vector<double> shown(std::vector<double> values, const Scale& scale) {
-  for (double& value : values) value *= scale.factor;
-  return values;
-}
-
 std::vector<double> paired(const ChartSource& source, int mix, int point) {
   std::vector<double> values = source.comparison.values(mix, point);
   const std::vector<double> reference = source.comparison.values(source.reference, point);

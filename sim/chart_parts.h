@@ -27,7 +27,6 @@ std::string chip(const ChartSource& source, const std::string& definition, const
 std::string partial_words(const ChartSource& source);
 std::string error_words(double mcse, const Scale& scale, bool difference, Language language);
 
-std::vector<double> shown(std::vector<double> values, const Scale& scale);
 std::vector<double> paired(const ChartSource& source, int mix, int point);  // mix less reference, by replicate
 
 std::string capitalised(std::string text);  // an ASCII letter at the beginning

@@ -76,7 +76,7 @@ std::string format_number(double shown, int places, bool sign) {
     fraction.append(static_cast<std::size_t>(decimals) - digits.size(), '0');
     fraction += digits;
   }
-  const std::string number = in_threes(std::to_string(all / ones)) + fraction;
+  std::string number = in_threes(std::to_string(all / ones)) + fraction;
   if (rounded == 0) return number;
   std::string result = shown < 0 ? "−" : sign ? "+" : "";
   result += number;
@@ -164,7 +164,7 @@ std::string date_words(const std::string& at, Language language) {
   const auto month = Month::parse(at);
   if (!month) return at;
   const bool year_only = at.size() == 4;
-  const std::string year = std::to_string(month->year());
+  std::string year = std::to_string(month->year());
   if (language == Language::zh)
     return year_only ? year + "年" : year + "年" + std::to_string(month->month_of_year()) + "月";
   if (year_only) return year;
