@@ -41,13 +41,14 @@ struct OwnShare {
 void own_shares(const Course& course, std::size_t b, Month month, OwnShare& share) {
   std::fill(std::begin(share.of), std::end(share.of), 1.0);
   const auto first = static_cast<std::size_t>(course.study.skeleton.blocks[b].first);
-  for (const Enrolment& enrolment : course.enrolments[b]) {
-    if (enrolment.failed != never) continue;
-    for (const Effect& effect : course.measure(enrolment.item).effects)
-      if (const auto* expense = std::get_if<ExpenseEffect>(&effect.what))
-        if (month.index - enrolment.since >= static_cast<int>(expense->delay))
-          share.of[enrolment.household - first] *= expense->factor.at(month);
-  }
+  for (const auto* list : {&course.enrolments[b].busy, &course.enrolments[b].resting})
+    for (const Enrolment& enrolment : *list) {
+      if (enrolment.failed != never) continue;
+      for (const Effect& effect : course.measure(enrolment.item).effects)
+        if (const auto* expense = std::get_if<ExpenseEffect>(&effect.what))
+          if (month.index - enrolment.since >= static_cast<int>(expense->delay))
+            share.of[enrolment.household - first] *= expense->factor.at(month);
+    }
 }
 
 std::int64_t seen_income(const Window& window, double seen, double margin) {
