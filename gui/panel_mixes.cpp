@@ -37,9 +37,10 @@ Columns columns_of(Widgets& widgets, const View& view) {
     return std::ceil(widgets.text_width(text, size)) + widgets.space(4);
   };
   const std::string heading = say::fill(view.language, say::difference_column, letter_of({view.reference}));
-  return {std::max(wide(heading, Size::small), wide(in(view.language, say::tie), Size::small)),
-          std::max(wide(in(view.language, say::own_column), Size::small), wide("~88", Size::heading)),
-          std::max(wide(in(view.language, say::out_column), Size::small), wide("~88", Size::heading))};
+  return {
+      std::max({wide(heading, Size::small), wide(in(view.language, say::tie), Size::small), wide("~+88", Size::body)}),
+      std::max(wide(in(view.language, say::own_column), Size::small), wide("~88", Size::heading)),
+      std::max(wide(in(view.language, say::out_column), Size::small), wide("~88", Size::heading))};
 }
 
 void headings(Widgets& widgets, Rect row, const View& view, const Columns& columns) {

@@ -141,11 +141,15 @@ Wish panel_footer(Widgets& widgets, const Rect& rect, const App& app, const Stat
   const bool unfinished = status.result == nullptr || is_preview(status);
   const float button_width =
       std::max(widgets.button_width(in(language, say::stop)), widgets.button_width(in(language, say::run_again)));
+  if (!app.edited) {
+    widgets.text(row, task_text(status, language), {});
+    return wish;
+  }
   const Rect button = row.take_right(button_width).middle(widgets.space(7));
   if (status.running)
     wish.stop = widgets.button(button, press, "stop");
   else
-    wish.run = widgets.button(button, press, "run", unfinished && app.edited.has_value());
+    wish.run = widgets.button(button, press, "run", unfinished);
   widgets.tip(button, in(language, status.running ? say::stop_tip : say::run_tip));
   separate(widgets, row);
 
@@ -164,7 +168,7 @@ Wish panel_footer(Widgets& widgets, const Rect& rect, const App& app, const Stat
     widgets.text(row.take_left(std::ceil(widgets.text_width(count, Size::small)) + widgets.space(3)), count,
                  {.size = Size::small, .tone = Tone::quiet});
   }
-  if (app.edited) fact(widgets, row, say::fill(language, say::seed, number_text(app.edited->seed)), "");
+  fact(widgets, row, say::fill(language, say::seed, number_text(app.edited->seed)), "");
   if (const double error = largest_error(status, "exited_share"); error >= 0)
     fact(widgets, row,
          say::fill(language, say::mc_error, fmt::format("{:.1f}", std::max(0.1, std::ceil(error * 10) / 10))),

@@ -20,6 +20,11 @@ const std::map<std::string, std::pair<std::size_t, std::size_t>, std::less<>>& c
   return lengths;
 }
 
+Uint32 window_number() {
+  SDL_Window* window = SDL_GL_GetCurrentWindow();
+  return window == nullptr ? 0 : SDL_GetWindowID(window);
+}
+
 void push_text(const std::string& text) {
   // SDL hands text over in pieces of at most 31 bytes; characters stay whole.
   for (std::size_t at = 0; at < text.size();) {
@@ -27,6 +32,7 @@ void push_text(const std::string& text) {
     while (at + length < text.size() && (static_cast<unsigned char>(text[at + length]) & 0xC0) == 0x80) --length;
     SDL_Event event{};
     event.type = SDL_TEXTINPUT;
+    event.text.windowID = window_number();
     std::memcpy(event.text.text, text.data() + at, length);
     SDL_PushEvent(&event);
     at += length;
@@ -36,6 +42,7 @@ void push_text(const std::string& text) {
 void push_key_state(SDL_Keycode key, Uint16 modifiers, bool down) {
   SDL_Event event{};
   event.type = down ? SDL_KEYDOWN : SDL_KEYUP;
+  event.key.windowID = window_number();
   event.key.state = down ? SDL_PRESSED : SDL_RELEASED;
   event.key.keysym.sym = key;
   event.key.keysym.scancode = SDL_GetScancodeFromKey(key);

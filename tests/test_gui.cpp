@@ -141,6 +141,23 @@ TEST(Window, AChangedNumberMovesThePreview) {
   EXPECT_EQ(written["mixes"][1]["items"][1]["households"], 0);
 }
 
+TEST(Window, LanguageAndLooksChangeLive) {
+  const Folder folder;
+  const std::string script = folder.file("script"), chinese = folder.file("zh.json"), english = folder.file("en.json");
+  write(script,
+        "wait\ndump \"" + chinese + "\"\nclick English\nclick Dark\nkey Ctrl+=\nframes 3\ndump \"" + english + "\"\n");
+  ASSERT_EQ(run_window(quoted(place("bachu-village.json")) + " --lang zh --replicates 5 --script " + quoted(script)),
+            0);
+  const json before = read(chinese), after = read(english);
+  EXPECT_NE(widget(before, "按计划"), nullptr);
+  EXPECT_EQ(widget(before, "As planned"), nullptr);
+  EXPECT_NE(widget(after, "As planned"), nullptr);
+  EXPECT_EQ(value_of(after, "Appearance/Dark"), "chosen");
+  EXPECT_EQ(value_of(after, "125%"), "125%");
+  EXPECT_EQ(all_cut(after), "");
+  EXPECT_EQ(after["missing_characters"], json::array());
+}
+
 TEST(Window, StopKeepsWhatIsDone) {
   const Folder folder;
   const std::string script = folder.file("script"), dump = folder.file("dump.json");
