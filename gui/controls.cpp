@@ -90,7 +90,8 @@ bool Widgets::row(const Rect& rect, std::string_view label, std::string_view key
 }
 
 // A name with a mark before it that points right, or down when more is shown below.
-bool Widgets::disclosure(const Rect& rect, float mark, std::string_view label, std::string_view key, bool open) {
+bool Widgets::disclosure(const Rect& rect, float mark, std::string_view label, std::string_view key, bool open,
+                         Size size) {
   const Press state = press(rect, key);
   Rect words = rect;
   const Rect box = words.take_left(mark);
@@ -102,10 +103,10 @@ bool Widgets::disclosure(const Rect& rect, float mark, std::string_view label, s
     list.AddTriangleFilled({c.x - s, c.y - s / 2}, {c.x + s, c.y - s / 2}, {c.x, c.y + s * 0.75f}, ink);
   else
     list.AddTriangleFilled({c.x - s / 2, c.y - s}, {c.x - s / 2, c.y + s}, {c.x + s * 0.75f, c.y}, ink);
-  aligned_text(words, label, {.tone = state.hovered ? Tone::accent : Tone::normal});
+  const Tone rest = size == Size::small ? Tone::quiet : Tone::normal;
+  aligned_text(words, label, {.size = size, .tone = state.hovered ? Tone::accent : rest});
   focus_ring(rect, state);
-  record(words, "", key, "disclosure", open ? "open" : "closed", text_width(label, Size::body),
-         line_height(Size::body));
+  record(words, "", key, "disclosure", open ? "open" : "closed", text_width(label, size), line_height(size));
   return state.pressed;
 }
 

@@ -116,26 +116,33 @@ void interval_cursor(Widgets& widgets, const Chart& chart, const ChartView& pict
 }
 
 // What the window writes around a picture: the title, and on demand the definition and how to read it.
-float words_height(Widgets& widgets, const Chart& chart, float width, bool reading) {
+struct WordsPlace {
+  float how = 0, title = 0, title_height = 0, height = 0;
+};
+
+WordsPlace words_place(Widgets& widgets, const Chart& chart, float width, const View& view) {
   const float inner = width - widgets.space(8);
-  float height = widgets.space(10);
-  if (reading)
+  WordsPlace place;
+  place.how = std::ceil(widgets.text_width(in(view.language, say::how_to_read), Size::small)) + widgets.space(4) + 1;
+  place.title = inner - place.how - widgets.space(3);
+  place.title_height =
+      std::max(widgets.space(10), widgets.paragraph_height(chart.title, place.title, Size::heading) + widgets.space(4));
+  place.height = place.title_height;
+  if (view.reading)
     for (const std::string& text : {chart.definitions, chart.how_to_read})
-      height += widgets.paragraph_height(text, inner, Size::small) + widgets.space(1);
-  return height;
+      place.height += widgets.paragraph_height(text, inner, Size::small) + widgets.space(1);
+  return place;
 }
 
-void words(Widgets& widgets, Rect rect, const Chart& chart, View& view) {
+void words(Widgets& widgets, Rect rect, const WordsPlace& place, const Chart& chart, View& view) {
   Rect rest = rect.inset(widgets.space(4), 0);
-  Rect row = rest.take_top(widgets.space(10));
-  const std::string& how = in(view.language, say::how_to_read);
-  const float mark = widgets.space(4);
-  const float width = std::ceil(widgets.text_width(how, Size::body)) + mark + 1;
+  Rect row = rest.take_top(place.title_height);
   const Widgets::Scope scope(widgets, chart.title, chart.id);
-  if (row.width - width >= widgets.text_width(chart.title, Size::heading) + widgets.space(3) &&
-      widgets.disclosure(row.take_right(width), mark, how, "how", view.reading))
+  if (widgets.disclosure(row.take_right(place.how).take_top(widgets.space(10)), widgets.space(4),
+                         in(view.language, say::how_to_read), "how", view.reading, Size::small))
     view.reading = !view.reading;
-  widgets.text(row, chart.title, {.size = Size::heading});
+  const float text = widgets.paragraph_height(chart.title, place.title, Size::heading);
+  widgets.paragraph(Rect{row.x, row.y, place.title, row.height}.middle(text), chart.title, {.size = Size::heading});
   if (!view.reading) return;
   for (const std::string& text : {chart.definitions, chart.how_to_read}) {
     widgets.paragraph(rest.take_top(widgets.paragraph_height(text, rest.width, Size::small)), text,
@@ -151,20 +158,20 @@ void charts(Widgets& widgets, const Rect& rect, const Scenario& scenario, View& 
   const bool beside = width / theme.zoom >= 980;
   const float first_width = beside ? std::floor(width * 0.56f) : width;
   const float second_width = beside ? width - first_width : width;
-  const float first_words = words_height(widgets, pictures.still_poor, first_width, view.reading);
-  const float second_words = words_height(widgets, pictures.differences, second_width, view.reading);
+  const WordsPlace first_words = words_place(widgets, pictures.still_poor, first_width, view);
+  const WordsPlace second_words = words_place(widgets, pictures.differences, second_width, view);
   const float second_height = ChartView::natural_height(pictures.differences, second_width, theme);
-  const float room = rect.height - first_words - (beside ? 0 : second_words + second_height);
+  const float room = rect.height - first_words.height - (beside ? 0 : second_words.height + second_height);
   const float first_height = std::max(room, ChartView::natural_height(pictures.still_poor, first_width, theme));
-  Rect first{body.x, body.y, first_width, first_words + first_height};
+  Rect first{body.x, body.y, first_width, first_words.height + first_height};
   Rect second{beside ? first.right() : body.x, beside ? body.y : first.bottom(), second_width,
-              second_words + second_height};
+              second_words.height + second_height};
   const float bottom = std::max(first.bottom(), second.bottom());
-  if (beside) widgets.vertical_line(second.x, body.y, bottom - body.y, theme.hairline);
-  words(widgets, first.take_top(first_words), pictures.still_poor, view);
-  words(widgets, second.take_top(second_words), pictures.differences, view);
+  words(widgets, first.take_top(first_words.height), first_words, pictures.still_poor, view);
+  words(widgets, second.take_top(second_words.height), second_words, pictures.differences, view);
   pictures.still_poor_view.show(widgets, first, pictures.still_poor, pictures.version);
   pictures.differences_view.show(widgets, second, pictures.differences, pictures.version);
+  if (beside) widgets.vertical_line(second.x, body.y, bottom - body.y, theme.hairline);
   curve_cursor(widgets, pictures.still_poor, pictures.still_poor_view, scenario, view.language);
   interval_cursor(widgets, pictures.differences, pictures.differences_view);
   widgets.end_scroll(bottom);

@@ -86,7 +86,7 @@ inline const Names no_results_stopped{"已停止，没有一次模拟完成。�
 inline const Names one_mix{
     "只有一个组合，没有可比较的。请在情景文件的 mixes 里再写一个。",
     "There is only one mix, so nothing to compare. Write a second one under mixes in the scenario file."};
-inline const Names how_to_read{"口径与读法", "Definition, how to read"};
+inline const Names how_to_read{"口径与读法", "How to read"};
 inline const Names end_of{"{}末", "end of {}"};
 inline const Names middle{"中位", "Median"};
 inline const Names range_90{"十次模拟有九次：{}", "9 of 10 futures: {}"};

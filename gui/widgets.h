@@ -81,7 +81,8 @@ class Widgets {
               bool primary = false);
   float button_width(std::string_view label);
   bool row(const Rect& rect, std::string_view label, std::string_view key, bool selected);
-  bool disclosure(const Rect& rect, float mark, std::string_view label, std::string_view key, bool open);
+  bool disclosure(const Rect& rect, float mark, std::string_view label, std::string_view key, bool open,
+                  Size size = Size::body);
   bool toggle(const Rect& rect, std::string_view label, std::string_view key, bool& on);
   bool segments(const Rect& rect, std::string_view label, std::string_view key, const std::vector<std::string>& options,
                 int& chosen);
