@@ -1,6 +1,7 @@
 #include "sim/income.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <string>
 
@@ -34,6 +35,7 @@ double sum_of_squares(const std::vector<double>& weights) {
 }  // namespace
 
 IncomeLaw income_law(const IncomeRules& rules, const ShockRules& shocks, int steps_per_year) {
+  assert(steps_per_year % 4 == 0);  // the last quarter has a season of its own
   IncomeLaw law;
   const double rho = rules.persistence;
   law.persistence = power_of(rho, 1.0 / steps_per_year);

@@ -132,8 +132,11 @@ void draw_running_floor(Lives& lives, std::size_t i) {
   const Month before = study.scenario.first_month() - 1;
   const double level = study.scenario.line(people.running_floor_line).value.at(before) * 100 * household.size;
   const double gap = level - lives.market12[i];
+  // Who has it is a fact of the place: without randomness it is drawn once, as the skeleton is.
+  const bool random = study.scenario.randomness;
+  const auto seed = random ? lives.seed : static_cast<std::uint64_t>(study.scenario.population_seed);
   const Words words =
-      draw_words(lives.seed, {study.skeleton.subject[i], lives.replicate, Process::running_floor, 0, 0});
+      draw_words(seed, {study.skeleton.subject[i], random ? lives.replicate : 0, Process::running_floor, 0, 0});
   if (gap > 0 && uniform(words[0]) < people.running_floor) lives.floor_running[i] = static_cast<std::int32_t>(gap / 12);
 }
 
