@@ -35,9 +35,9 @@ struct MonthWords;
 // Households with and without a worker differ in the sources of their income, hence in season and noise.
 enum IncomeType : int { with_worker = 0, without_worker = 1 };
 
-// The income process for a step of 12 / steps_per_year months, a multiple of 4 steps. Annual moments do not depend on the step:
-// rho_k = rho^(1/k); var eta_k = var eta (1 - rho_k^2) / (1 - rho^2); the quick noise of a step has
-// s_k^2 = ln(1 + (exp(s^2) - 1) / sum of squared seasonal weights).
+// The income process for a step of 12 / steps_per_year months, a multiple of 4 steps. Annual moments do not depend on
+// the step: rho_k = rho^(1/k); var eta_k = var eta (1 - rho_k^2) / (1 - rho^2); the quick noise of a step has s_k^2 =
+// ln(1 + (exp(s^2) - 1) / sum of squared seasonal weights).
 struct IncomeLaw {
   double persistence = 0;    // of a step
   double persistent_sd = 0;  // innovation of a step
