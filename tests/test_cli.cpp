@@ -139,7 +139,9 @@ TEST(Cli, CtrlCStopsAtOnceAndKeepsWhatIsFinished) {
   const Finished finished = run.wait();
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - pressed;
   EXPECT_EQ(finished.code, 130);
-  EXPECT_LT(took.count(), 0.5);
+  // Stopping itself is held to 0.2 s in test_limits.cpp; here also a process ends and a file is written, on a
+  // machine that may be busy, and the whole run would take minutes.
+  EXPECT_LT(took.count(), 2);
   EXPECT_NE(finished.err.find(" of 100,000 kept. Press Ctrl-C again to quit without saving."), std::string::npos);
   const Result result = read_result(scratch / "tiny.tuiyan");
   EXPECT_EQ(result.record.status, RunStatus::partial);
