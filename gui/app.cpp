@@ -49,7 +49,7 @@ std::filesystem::path name_for_copy(const std::filesystem::path& file) {
   const std::filesystem::path folder = file.parent_path();
   for (int i = 1; i < 1000; ++i) {
     const std::string number = i == 1 ? std::string() : fmt::format("-{}", i);
-    const std::filesystem::path path = folder / fmt::format("{}-copy{}.json", file.stem().string(), number);
+    std::filesystem::path path = folder / fmt::format("{}-copy{}.json", file.stem().string(), number);
     std::error_code error;
     if (!std::filesystem::exists(path, error)) return path;
   }

@@ -172,7 +172,7 @@ bool set_number(const Field& field, std::optional<double> value) {
 }
 
 std::string value_text(const Field& field, Language language) {
-  const std::string none = in(language, say::absent);
+  const std::string& none = in(language, say::absent);
   const auto word = [&](const std::string& text) { return text.empty() ? none : text; };
   const auto month = [&](const std::optional<Month>& m) { return m ? m->text() : none; };
   if (const std::optional<double> number = number_of(field))
@@ -181,7 +181,7 @@ std::string value_text(const Field& field, Language language) {
       Match{[&](bool* x) { return in(language, *x ? say::yes : say::no); }, [&](std::string* x) { return word(*x); },
             [&](Month* x) { return x->text(); }, [&](std::optional<Month>* x) { return month(*x); },
             [&](const Choice& x) { return in(language, x.names[static_cast<std::size_t>(x.get())]); },
-            [&](const Expression& x) { return word(*x.text); }, [&](const auto&) { return none; }},
+            [&](const Expression& x) { return word(*x.text); }, [&](const auto&) { return std::string(none); }},
       field.bound);
 }
 

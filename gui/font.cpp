@@ -1,7 +1,6 @@
 #include "gui/font.h"
 
 #include <backends/imgui_impl_opengl3.h>
-#include <fontconfig/fontconfig.h>
 #include <imgui.h>
 
 #include <cmath>
@@ -88,15 +87,19 @@ Fonts::Fonts() {
   family_ = best.family;
   face_ = {best.file, best.index};
   covered_ = best.characters;
-  for (char32_t c = 0x20; c < 0x7F; ++c) characters_.insert(c);
-  characters_.insert(replacement);
+  for (char c = 0x20; c < 0x7F; ++c) need({&c, 1});
+  need("\u25A1");
   need("—–…·×±−≥≤→←↑↓“”‘’（）《》、。，：；？！～％¥元");
 }
 
 void Fonts::need(std::string_view text) {
-  for_each_character(text, [this](char32_t c) {
-    if (c >= 0x20 && characters_.insert(c).second) changed_ = true;
-  });
+  while (!text.empty()) {
+    const char32_t c = next_character(text);
+    if (c < 0x20 || known_[c]) continue;
+    known_[c] = true;
+    characters_.insert(c);
+    changed_ = true;
+  }
 }
 
 bool Fonts::update(float zoom) {

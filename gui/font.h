@@ -3,15 +3,17 @@
 // brings a new one it is rebuilt between frames, so nothing ever shows as "?".
 #pragma once
 
+#include <fontconfig/fontconfig.h>
+
 #include <array>
 #include <map>
 #include <memory>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 struct ImFont;
-struct _FcCharSet;  // of fontconfig
 
 namespace tuiyan::gui {
 
@@ -45,10 +47,11 @@ class Fonts {
   const Face& face_for(char32_t character);
 
   std::string family_;
-  Face face_;                            // the main one
-  std::shared_ptr<_FcCharSet> covered_;  // what it has
+  Face face_;                           // the main one
+  std::shared_ptr<FcCharSet> covered_;  // what it has
   std::map<char32_t, Face> faces_;
   std::set<char32_t> characters_;
+  std::vector<bool> known_ = std::vector<bool>(0x110000);  // the same, for a quick question
   std::set<char32_t> missing_;
   bool changed_ = true;
   float zoom_ = 0;

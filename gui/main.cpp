@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <iostream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -72,13 +71,7 @@ int run(const Options& options) {
   return 0;
 }
 
-}  // namespace
-
-}  // namespace tuiyan::gui
-
-int main(int argc, char** argv) {
-  tuiyan::gui::Options options;
-  CLI::App app("Tuiyan: plan assistance, compare what comes of it", "tuiyan-gui");
+void declare(CLI::App& app, Options& options) {
   app.add_option("SCENARIO", options.scenario, "a scenario file; without one, the sample of Hohhot");
   app.add_option("--screenshot", options.screenshot,
                  "write a PNG when the preview has finished, and end; needs no display");
@@ -90,11 +83,21 @@ int main(int argc, char** argv) {
   app.add_flag("--dark", options.dark, "dark colours");
   app.add_option("--replicates", options.replicates, "of the full run; without it, as in the scenario")
       ->check(CLI::Range(1, 1000000));
-  CLI11_PARSE(app, argc, argv);
+}
+
+}  // namespace
+
+}  // namespace tuiyan::gui
+
+int main(int argc, char** argv) {
   try {
+    tuiyan::gui::Options options;
+    CLI::App app("Tuiyan: plan assistance, compare what comes of it", "tuiyan-gui");
+    tuiyan::gui::declare(app, options);
+    CLI11_PARSE(app, argc, argv);
     return tuiyan::gui::run(options);
   } catch (const std::exception& error) {
-    std::cerr << "tuiyan-gui: " << error.what() << "\n";
+    std::fprintf(stderr, "tuiyan-gui: %s\n", error.what());
     return 1;
   }
 }

@@ -157,25 +157,35 @@ void Widgets::text(const Rect& rect, std::string_view text, Look look, std::stri
 
 std::vector<std::string_view> Widgets::lines_of(std::string_view text, float width, Size size) {
   std::vector<std::string_view> lines;
-  std::size_t begin = 0, fits = 0, at = 0;
+  std::size_t begin = 0, fits = 0;  // bytes: where the line begins, and where it may be broken
+  float used = 0, used_to_fit = 0;  // widths from `begin`
   char32_t before = 0;
   std::string_view rest = text;
   while (!rest.empty()) {
     const std::size_t here = text.size() - rest.size();
     const char32_t c = next_character(rest);
-    if (before != 0 && may_break(before, c)) fits = here;
-    at = text.size() - rest.size();
+    const std::size_t after = text.size() - rest.size();
     if (c == '\n') {
       lines.push_back(text.substr(begin, here - begin));
-      begin = fits = at;
+      begin = fits = after;
+      used = used_to_fit = 0;
       before = 0;
       continue;
     }
-    if (c != ' ' && text_width(text.substr(begin, at - begin), size) > width) {
-      const std::size_t end = fits > begin ? fits : std::max(here, begin + 1);
-      lines.push_back(text.substr(begin, end - begin));
-      begin = fits = end;
+    if (before != 0 && may_break(before, c)) {
+      fits = here;
+      used_to_fit = used;
     }
+    const float advance = text_width(text.substr(here, after - here), size);
+    if (c != ' ' && used + advance > width && here > begin) {
+      const bool at_gap = fits > begin;
+      lines.push_back(text.substr(begin, (at_gap ? fits : here) - begin));
+      begin = at_gap ? fits : here;
+      used -= at_gap ? used_to_fit : used;
+      fits = begin;
+      used_to_fit = 0;
+    }
+    used += advance;
     before = c;
   }
   lines.push_back(text.substr(begin));

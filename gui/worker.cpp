@@ -55,7 +55,7 @@ struct Worker::Store {
 
   Kept& of(const std::string& text) {
     const auto found = std::find_if(kept.begin(), kept.end(), [&](const Kept& k) { return k.text == text; });
-    if (found == kept.end()) return kept.emplace_back(text);
+    if (found == kept.end()) return kept.emplace_back(Kept{text, {}});
     std::rotate(found, found + 1, kept.end());
     return kept.back();
   }
