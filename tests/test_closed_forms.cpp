@@ -234,8 +234,9 @@ TEST(ClosedForm, NoMeasuresCostNothing) {
     for (std::size_t p = 0; p < outcomes.shape.points.size(); ++p) {
       const std::string& id = quantities()[static_cast<std::size_t>(outcomes.shape.points[p].quantity)].id;
       if (id == "spending" || id == "spending_year" || id == "annualised_cost_year" || id == "enrolled_households" ||
-          id == "shortfall_households")
+          id == "shortfall_households") {
         for (const auto& mixes : outcomes.of) EXPECT_EQ(mixes[0][p], 0) << id;
+      }
     }
   }
 }
