@@ -44,7 +44,7 @@ std::vector<int> chosen_mixes(const Scenario& scenario, const Options& options) 
 }
 
 std::string chosen_reference(const std::vector<std::string>& mixes, const Options& options) {
-  const std::string id = options.reference.value_or("none");
+  std::string id = options.reference.value_or("none");
   if (std::find(mixes.begin(), mixes.end(), id) != mixes.end()) return id;
   if (options.reference) refuse({"对照组合", "reference mix"}, id, mixes);
   return mixes.empty() ? "" : mixes.front();
