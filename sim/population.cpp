@@ -1,18 +1,13 @@
 #include "sim/population.h"
 
-#include <Eigen/Dense>
 #include <algorithm>
-#include <cmath>
 #include <functional>
-#include <numeric>
 
 #include "sim/condition.h"
 #include "sim/draws.h"
-#include "sim/income.h"
-#include "sim/lives.h"
+#include "sim/group_law.h"
+#include "sim/margins.h"
 #include "sim/scenario.h"
-#include "sim/study.h"
-#include "sim/vector_math.h"
 
 namespace tuiyan {
 
@@ -56,7 +51,7 @@ class Maker {
     for (std::size_t g = 0; g < scenario_.people.groups.size(); ++g) add_group(g);
     assign_causes();
     assign_guarantees();
-    set_laws();
+    set_laws(population_, scenario_);
     return std::move(population_);
   }
 
@@ -257,84 +252,24 @@ class Maker {
     population_.households.push_back(household);
   }
 
-  bool is_registered(const Household& household) const {
-    return scenario_.people.groups[household.group].standing == Standing::registered;
-  }
+  bool is_registered(const Household& household) const { return tuiyan::is_registered(scenario_, household); }
 
-  // A table groups x causes that meets both margins: iterative proportional fitting of the scenario's
-  // leanings, then whole households.
+  // How many households of each group have each cause; both totals are met exactly.
   Eigen::MatrixXi cause_table(const std::vector<std::size_t>& groups, const std::vector<int>& totals) const {
     const auto& causes = scenario_.people.causes;
     const auto rows = static_cast<Eigen::Index>(groups.size()), columns = static_cast<Eigen::Index>(causes.size());
-    Eigen::VectorXi row(rows), column(columns);
+    Eigen::VectorXi row(rows);
     for (Eigen::Index r = 0; r < rows; ++r) row[r] = totals[static_cast<std::size_t>(r)];
-    const int all = row.sum();
-    std::vector<double> exact;
-    for (const CauseRules& cause : causes) exact.push_back(cause.share * all);
-    const std::vector<int> rounded = round_to(exact, all);
-    for (Eigen::Index c = 0; c < columns; ++c) column[c] = rounded[static_cast<std::size_t>(c)];
+    std::vector<double> shares;
+    for (const CauseRules& cause : causes) shares.push_back(cause.share);
 
-    Eigen::MatrixXd table = Eigen::MatrixXd::Ones(rows, columns);
+    Eigen::MatrixXd leanings = Eigen::MatrixXd::Ones(rows, columns);
     for (Eigen::Index c = 0; c < columns; ++c)
       for (const std::string& leaning : causes[static_cast<std::size_t>(c)].groups)
         for (Eigen::Index r = 0; r < rows; ++r)
           if (scenario_.people.groups[groups[static_cast<std::size_t>(r)]].id == leaning)
-            table(r, c) = causes[static_cast<std::size_t>(c)].factor;
-    for (int step = 0; step < 200; ++step) {
-      for (Eigen::Index r = 0; r < rows; ++r) {
-        double sum = 0;
-        for (Eigen::Index c = 0; c < columns; ++c) sum += table(r, c);
-        for (Eigen::Index c = 0; c < columns && sum > 0; ++c) table(r, c) *= row[r] / sum;
-      }
-      for (Eigen::Index c = 0; c < columns; ++c) {
-        double sum = 0;
-        for (Eigen::Index r = 0; r < rows; ++r) sum += table(r, c);
-        for (Eigen::Index r = 0; r < rows && sum > 0; ++r) table(r, c) *= column[c] / sum;
-      }
-    }
-    return whole(table, row, column);
-  }
-
-  static std::vector<int> round_to(const std::vector<double>& exact, int total) {
-    std::vector<int> rounded;
-    for (const double each : exact) rounded.push_back(static_cast<int>(each));
-    int rest = total - std::accumulate(rounded.begin(), rounded.end(), 0);
-    for (const std::size_t k : smallest(exact.size(), static_cast<std::size_t>(std::max(rest, 0)),
-                                        [&](std::size_t i) { return std::floor(exact[i]) - exact[i]; }))
-      ++rounded[k];
-    return rounded;
-  }
-
-  // Cells rounded down; the rest goes to the largest remainders whose row and column still lack households,
-  // so both margins are met exactly.
-  static Eigen::MatrixXi whole(const Eigen::MatrixXd& table, const Eigen::VectorXi& row,
-                               const Eigen::VectorXi& column) {
-    Eigen::MatrixXi result = Eigen::MatrixXi::Zero(table.rows(), table.cols());
-    for (Eigen::Index r = 0; r < table.rows(); ++r)
-      for (Eigen::Index c = 0; c < table.cols(); ++c) result(r, c) = static_cast<int>(table(r, c));
-    const auto row_rest = [&](Eigen::Index r) {
-      int sum = 0;
-      for (Eigen::Index c = 0; c < table.cols(); ++c) sum += result(r, c);
-      return row[r] - sum;
-    };
-    const auto column_rest = [&](Eigen::Index c) {
-      int sum = 0;
-      for (Eigen::Index r = 0; r < table.rows(); ++r) sum += result(r, c);
-      return column[c] - sum;
-    };
-    for (;;) {
-      double best = -1e9;
-      Eigen::Index best_row = -1, best_column = -1;
-      for (Eigen::Index r = 0; r < table.rows(); ++r)
-        for (Eigen::Index c = 0; c < table.cols(); ++c)
-          if (row_rest(r) > 0 && column_rest(c) > 0 && table(r, c) - result(r, c) > best) {
-            best = table(r, c) - result(r, c);
-            best_row = r;
-            best_column = c;
-          }
-      if (best_row < 0) return result;
-      ++result(best_row, best_column);
-    }
+            leanings(r, c) = causes[static_cast<std::size_t>(c)].factor;
+    return fit_margins(leanings, row, whole_parts(shares, row.sum()));
   }
 
   void assign_causes() {
@@ -442,90 +377,6 @@ class Maker {
         missing = static_cast<std::uint8_t>(missing | (1u << g));
       }
     }
-  }
-
-  // Mean over persons of exp(known) x expected share of income in hand, in the groups for which `in` holds.
-  double mean_factor(const Skeleton& skeleton, const IncomeLaw& law, bool registered) const {
-    double sum = 0, persons = 0;
-    for (std::size_t i = 0; i < population_.households.size(); ++i) {
-      const Household& household = population_.households[i];
-      if (is_registered(household) != registered || household.listed >= 0) continue;
-      sum += household.size * exp_of(static_cast<double>(skeleton.known[i])) *
-             law.expected[household.workers > 0 ? with_worker : without_worker];
-      persons += household.size;
-    }
-    return persons > 0 ? sum / persons : 1;
-  }
-
-  // Expected dibao in payment per person: the share that has it x E[max(0, level - y)], y lognormal.
-  double expected_running_floor(double market_mean, double sd) const {
-    const PeopleRules& people = scenario_.people;
-    if (people.running_floor_line.empty() || !(market_mean > 0)) return 0;
-    const double level = scenario_.line(people.running_floor_line).value.at(population_.law_month);
-    const double mean_log = log_of(market_mean) - sd * sd / 2;
-    double gap = 0, weight = 0;
-    for (int k = -400; k <= 400; ++k) {  // the normal density on a grid of 0.01 standard deviations
-      const double z = k * 0.01, density = exp_of(-z * z / 2);
-      gap += density * std::max(0.0, level - exp_of(mean_log + sd * z));
-      weight += density;
-    }
-    return people.running_floor * gap / weight;
-  }
-
-  void set_laws() {
-    const IncomeRules& rules = scenario_.income;
-    const PeopleRules& people = scenario_.people;
-    double land = 0, households = 0;
-    for (const Household& household : population_.households)
-      land += static_cast<double>(household.land), households += 1;
-    population_.mean_land = households > 0 ? land / households : 0;
-    const Skeleton skeleton = make_skeleton(population_, rules);
-    const IncomeLaw law = income_law(rules, scenario_.shocks);
-    population_.episode_loss = episode_loss(skeleton);
-
-    double old = 0, persons = 0;
-    for (const Household& household : population_.households) {
-      if (!is_registered(household)) continue;
-      persons += household.size;
-      for (std::uint32_t m = household.first_member; m < household.first_member + household.size; ++m)
-        old += population_.members[m].age_months >= 60 * 12;
-    }
-    const double pension = persons > 0 ? rules.pension * old / persons : 0;
-    const double sd = std::sqrt(rules.village_sd * rules.village_sd + rules.household_sd * rules.household_sd +
-                                law.stationary_sd * law.stationary_sd);
-    double market = people.registered_income * (1 - rules.transfer_share), others = 0;
-    for (int step = 0; step < 20; ++step) {  // the floor depends on market income, which makes up the rest
-      const double running = expected_running_floor(market, sd);
-      others = std::max(0.0, people.registered_income * rules.transfer_share - pension - running);
-      market = std::max(people.registered_income - pension - running - others, 1.0);
-    }
-    const double years = (Month::of(static_cast<int>(people.local_income_year), 7) - population_.law_month) / 12.0;
-    const double local = people.local_income * (1 - rules.transfer_share) *
-                         power_of(1 + rules.growth_with_worker.at(population_.law_month), -years);
-    for (const GroupRules& group : people.groups) {
-      const bool registered = group.standing == Standing::registered;
-      GroupLaw each;
-      each.log_level = log_of(std::max(registered ? market : local, 1.0) / mean_factor(skeleton, law, registered));
-      each.transfers = others;
-      population_.laws.push_back(each);
-    }
-  }
-
-  // What an illness takes for its episode, so that with the workers lost for good the mean loss over all
-  // cases is the rule's; never negative.
-  double episode_loss(const Skeleton& skeleton) const {
-    const ShockRules& rules = scenario_.shocks;
-    double weights = 0, lost_with_worker = 0;
-    for (std::size_t i = 0; i < skeleton.size.size(); ++i) {
-      const double weight =
-          (skeleton.all_old[i] ? rules.illness_old.value : 1) * (skeleton.chronic[i] ? rules.illness_ill.value : 1);
-      weights += weight;
-      if (skeleton.workers[i] > 0)
-        lost_with_worker += weight * (1 - exp_of(log_loss_of_worker(scenario_.income, skeleton.workers[i])));
-    }
-    if (!(weights > 0)) return 0;
-    const double rest = rules.illness_loss - rules.worker_lost * lost_with_worker / weights;
-    return rest > 0 ? -log_of(1 - rest) : 0;
   }
 
   const Scenario& scenario_;
