@@ -3,12 +3,6 @@
 #include <algorithm>
 #include <numbers>
 
-#ifdef __SANITIZE_ADDRESS__
-// Fontconfig keeps its cache of fonts until the process ends.
-extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig\n"; }  // NOLINT: the name is given
-extern "C" const char* __lsan_default_options() { return "print_suppressions=0"; }       // NOLINT: the name is given
-#endif
-
 namespace tuiyan {
 
 namespace {
