@@ -27,7 +27,8 @@ Course::Course(const Study& prepared, const Lives& shared, int index) : study(pr
   const std::size_t n = study.population.households.size();
   status.assign(n, Status::outside);
   pending.assign(n, Pending::nothing);
-  for (auto* flags : {&supported, &counted, &exited_once, &self_reliant, &guaranteed, &floor_replaced, &jobs})
+  for (auto* flags :
+       {&supported, &counted, &exited_once, &self_reliant, &found_self_reliant, &guaranteed, &floor_replaced, &jobs})
     flags->assign(n, 0);
   exit_month.assign(n, static_cast<std::int16_t>(scenario.first_month().index - 1));
   enrolled.assign(n, 0);

@@ -88,16 +88,17 @@ struct Course {
   // by household
   std::vector<Status> status;
   std::vector<Pending> pending;
-  std::vector<std::uint8_t> supported;       // registered, or exited and still under support
-  std::vector<std::uint8_t> counted;         // registered at the opening or later: in the headline shares
-  std::vector<std::uint8_t> exited_once;     // since the opening
-  std::vector<std::uint8_t> self_reliant;    // above the exit line without top-up or aid in the last window
-  std::vector<std::int16_t> exit_month;      // of the last exit
-  std::vector<std::uint8_t> guaranteed;      // bit g: set by a measure
-  std::vector<std::uint8_t> floor_replaced;  // running dibao taken over by a top-up
-  std::vector<std::uint8_t> jobs;            // workers placed by measures
-  std::vector<std::uint64_t> enrolled;       // bit by measure
-  std::vector<std::int32_t> ledger_of;       // into ledgers of its block; -1 without
+  std::vector<std::uint8_t> supported;           // registered, or exited and still under support
+  std::vector<std::uint8_t> counted;             // registered at the opening or later: in the headline shares
+  std::vector<std::uint8_t> exited_once;         // since the opening
+  std::vector<std::uint8_t> self_reliant;        // above the exit line without top-up or aid in the last window
+  std::vector<std::uint8_t> found_self_reliant;  // the same as found in a round, not yet in force
+  std::vector<std::int16_t> exit_month;          // of the last exit
+  std::vector<std::uint8_t> guaranteed;          // bit g: set by a measure
+  std::vector<std::uint8_t> floor_replaced;      // running dibao taken over by a top-up
+  std::vector<std::uint8_t> jobs;                // workers placed by measures
+  std::vector<std::uint64_t> enrolled;           // bit by measure
+  std::vector<std::int32_t> ledger_of;           // into ledgers of its block; -1 without
 
   std::vector<std::vector<Ledger>> ledgers;   // by block
   std::vector<Enrolments> enrolments;         // by block

@@ -136,7 +136,6 @@ void judge(Course& course, std::size_t b, Month decided, const Sight& sight) {
   const Block& block = course.study.skeleton.blocks[b];
   const Round12 round = round_of(course, decided);
   Tally& tally = course.tally(decided);
-  course.standings[b].stale = true;
   OwnShare share;
   own_shares(course, b, round.window_end, share);
   for (int k = block.first; k < block.end; ++k) {
@@ -151,7 +150,7 @@ void judge(Course& course, std::size_t b, Month decided, const Sight& sight) {
     const Ledger* ledger = course.find_ledger(i);
     std::int64_t own = course.lives.window_market[i] + (ledger ? std::int64_t{ledger->window_earned} : 0);
     if (course.plan().existing_transfers) own += round.year.fen(course.lives.transfer_base[i]);
-    course.self_reliant[i] = static_cast<double>(own) >= round.line * course.study.skeleton.size[i];
+    course.found_self_reliant[i] = static_cast<double>(own) >= round.line * course.study.skeleton.size[i];
   }
 }
 
@@ -162,6 +161,7 @@ void enforce(Course& course, std::size_t b, Month month) {
   course.standings[b].stale = true;
   for (int k = block.first; k < block.end; ++k) {
     const auto i = static_cast<std::size_t>(k);
+    course.self_reliant[i] = course.found_self_reliant[i];
     if (course.pending[i] == Pending::nothing) continue;
     const std::int64_t persons = course.study.skeleton.size[i];
     if (course.pending[i] == Pending::exit) {
