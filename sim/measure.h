@@ -66,7 +66,7 @@ struct ExpenseEffect {
   Datum delay;                // months
 };
 
-// Changes the place of living: no longer remote, housing safe.
+// Changes the place of living: income and housing. A condition's `remote` stays that of the start.
 struct MoveEffect {
   std::string guarantee;  // the guarantee a new house sets
   Datum delay;            // months to build
