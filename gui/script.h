@@ -33,7 +33,8 @@ class Script {
   explicit Script(std::string_view text);
 
   bool finished() const { return at_ >= commands_.size(); }
-  bool waiting() const { return !finished() && commands_[at_].words.front() == "wait"; }
+  // Does it wait for a run, so that frames may come slowly?
+  bool waiting() const { return !finished() && phase_ >= 3 && commands_[at_].words.front() == "wait"; }
   std::optional<Window::Pointer> pointer() const { return pointer_; }
   // Call once after each frame. Throws std::runtime_error when a widget is not there.
   ScriptWish step(Widgets& widgets, bool running, int done);

@@ -112,7 +112,7 @@ void Shell::loop(Script* script) {
   int frames_due = 3;
   while (!closing_ && (script == nullptr || !script->finished())) {
     // The caret of a field blinks; else nothing moves by itself.
-    const int patience = script != nullptr   ? (script->waiting() ? 50 : 1)
+    const int patience = script != nullptr   ? (script->waiting() ? 250 : 1)
                          : frames_due > 0    ? 0
                          : widgets_.typing() ? 400
                                              : 3'600'000;
