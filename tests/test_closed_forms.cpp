@@ -124,8 +124,10 @@ TEST(ClosedForm, ExpectedTopUpOfTheFloor) {
     return z * phi(d) - law.mean() * phi(d - law.s);
   };
   const Law law = law_of(place, people);
-  // The sd of max(0, z - y) is below the sd of y below z, at most z / 2.
-  const double error = z / 2 / std::sqrt(static_cast<double>(crowd));
+  // E max(0, z - y)^2 likewise, for the standard error.
+  const double d = (std::log(z) - law.m) / law.s, squares = law.mean() * law.mean() * std::exp(law.s * law.s);
+  const double second = z * z * phi(d) - 2 * z * law.mean() * phi(d - law.s) + squares * phi(d - 2 * law.s);
+  const double error = std::sqrt((second - expected(law) * expected(law)) / crowd);
   EXPECT_NEAR(paid, expected(law), 4 * error);
   EXPECT_GT(std::abs(paid - expected(law_of(place, people, false))), 8 * error);
 }

@@ -167,6 +167,22 @@ TEST(SameBytes, OfEveryMixAloneAndInAnyCompany) {
   expect_same({"jobs", "plan", "nothing"});
 }
 
+// The mix is not in the address of any draw: the same plan under another name and in another place of the list
+// meets the same luck.
+TEST(SameBytes, OfTheSamePlanUnderAnotherName) {
+  Scenario place = small_place();
+  const std::size_t mixes = place.mixes.size();
+  for (std::size_t m = 0; m < mixes; ++m) {
+    Mix twin = place.mixes[m];
+    twin.id = "twin_of_" + twin.id;
+    place.mixes.push_back(twin);
+  }
+  const Outcomes outcomes = play(place, 3);
+  for (const auto& of : outcomes.of)
+    for (std::size_t m = 0; m < mixes; ++m)
+      EXPECT_EQ(std::memcmp(of[m].data(), of[m + mixes].data(), of[m].size() * sizeof(double)), 0) << outcomes.mixes[m];
+}
+
 TEST(SameBytes, OfEveryReplicateWhereverARunBegins) {
   const Scenario place = small_place();
   const Population people = make_population(place);

@@ -132,16 +132,19 @@ TEST(RaisingAHazard, NeverUndoesALostHarvest) {
   Scenario worse = place;
   worse.shocks.weather_rate.value = 0.4;
   const Study lower(place, people), higher(worse, people);
-  int worse_harvests = 0;
+  int worse_harvests = 0, poorer[2] = {};
   compare_lives(lower, higher, [&](const Lives& few, const Lives& many, std::size_t i) {
     EXPECT_LE(many.harvest[i], few.harvest[i]);
     // The others' usual income is drawn around their line, with the harvests that they may expect.
     if (lower.standing(i) == Standing::registered) {
       EXPECT_LE(many.market12[i], few.market12[i]);
+      poorer[lower.skeleton.workers[i] > 0] += many.market12[i] < few.market12[i];
     }
     worse_harvests += many.harvest[i] < few.harvest[i];
   });
   EXPECT_GT(worse_harvests, 100);
+  EXPECT_GT(poorer[0], 100);
+  EXPECT_GT(poorer[1], 100);
 }
 
 // The chance to find a job is held, though a law of the scenario's quarterly chances would move both.
