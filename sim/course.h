@@ -14,7 +14,7 @@
 namespace tuiyan {
 
 enum class Status : std::uint8_t { outside, registered, exited, gone };  // gone: dissolved
-enum class Pending : std::uint8_t { nothing, exit, entry };              // decided in a round, not yet in force
+enum class Pending : std::uint8_t { nothing, exit, entry, clean_out };   // decided in a round, not yet in force
 
 // What measures paid to one household, in fen, beside the income that it has under every mix.
 struct Ledger {
@@ -81,7 +81,8 @@ struct Course {
   std::vector<std::uint8_t> floor_replaced;      // running dibao taken over by a top-up
   std::vector<std::uint8_t> jobs;                // workers placed by measures
   std::vector<std::uint64_t> enrolled;           // bit by measure
-  std::vector<std::int32_t> ledger_of;           // into ledgers of its block; -1 without
+  RegisterFile file;
+  std::vector<std::int32_t> ledger_of;  // into ledgers of its block; -1 without
 
   std::vector<std::vector<Ledger>> ledgers;   // by block
   std::vector<Enrolments> enrolments;         // by block

@@ -28,8 +28,13 @@ enum class Process : std::uint32_t {
   restart = 14,
   job_measure = 15,  // additional, separation
   top_up_error = 16,
-  observation = 17,  // in a round: words for a normal (income seen), approval, detection
-  skeleton = 20,     // of the population seed
+  observation = 17,       // in a round: words for a normal (income seen), approval, detection
+  skeleton = 20,          // of the population seed
+  procedure = 40,         // in a round, of a household: draw = step, of an exit from 0, of an entry from 512: refused
+  guarantee_regain = 41,  // months until a lost guarantee is whole again
+  monitoring = 42,        // in a review: words for a normal (income seen)
+  data_match = 43,        // in a round: a wrong registration found, or refused at its entry
+  visit = 44,             // in a round: the order of visits
 };
 
 std::uint64_t hash_text(std::string_view text);                       // 64-bit FNV-1a, finished by a mixer

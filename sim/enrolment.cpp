@@ -72,6 +72,7 @@ bool attend(Course& course, Enrolment& enrolment, Month month) {
   ItemState& state = course.items[enrolment.item];
   const bool ended = month >= item.end || (measure.term > 0 && month.index - enrolment.since >= measure.term);
   if (ended) {
+    course.file.note_setback(enrolment.household, month);
     leave(course, enrolment, false);
     return false;
   }
@@ -81,6 +82,7 @@ bool attend(Course& course, Enrolment& enrolment, Month month) {
     enrolment.since = static_cast<std::int16_t>(month.index);
     course.running[enrolment.household / block_size][enrolment.item].units += enrolment.units;
   } else if (fails(course, enrolment, item.measure, month)) {
+    course.file.note_setback(enrolment.household, month);
     if (!(measure.restart > 0)) {
       leave(course, enrolment, true);
       return false;
@@ -95,7 +97,10 @@ bool attend(Course& course, Enrolment& enrolment, Month month) {
     state.spent[m] += delivered.paid;
     state.annualised[m] += delivered.paid;
   }
-  if (delivered.over) leave(course, enrolment, false);
+  if (delivered.over) {
+    course.file.note_setback(enrolment.household, month);
+    leave(course, enrolment, false);
+  }
   enrolment.attend = next_attention(item, measure, enrolment, month);
   return !delivered.over;
 }
@@ -217,6 +222,8 @@ double key_of(const Course& course, std::size_t i, Order order, Month month) {
       return -income;
     case Order::largest:
       return -static_cast<double>(course.lives.size[i]);
+    case Order::planned:
+      return income - (course.file.planned[i] ? 1e9 : 0);
     case Order::listed:
       break;
   }
@@ -234,6 +241,7 @@ std::vector<Candidate> queue_of(const Course& course, const std::vector<std::uin
   const std::vector<std::uint64_t>& possible = course.study.possible[static_cast<std::size_t>(course.mix)];
   for (const std::uint32_t i : in_care) {
     if (!((possible[course.lives.origin[i]] >> k) & 1) || course.enrolled[i] & bit(item.measure)) continue;
+    if (!course.supported[i] && !item.asks_monitored) continue;
     if (item.asks_registered && course.status[i] != Status::registered) continue;
     if (item.asks_lacking & ~course.lacking(i)) continue;
     const HouseholdAnswers answers(course, i, month);
@@ -376,7 +384,7 @@ void allocate(Course& course, Month next) {
   if (next.month_of_year() == 1) renew(course, money, next);
   std::vector<std::uint32_t> in_care;
   for (std::size_t i = 0; i < course.supported.size(); ++i)
-    if (course.supported[i]) in_care.push_back(static_cast<std::uint32_t>(i));
+    if (course.supported[i] || course.file.monitored[i]) in_care.push_back(static_cast<std::uint32_t>(i));
   for (std::size_t k = 0; k < course.items.size(); ++k) {
     const StudyItem& item = course.study_items()[k];
     if (next < item.start || next >= item.end || !has_place(course, k)) continue;

@@ -21,6 +21,7 @@ void fall_ill(Lives& lives, std::size_t i, Month month) {
   const Words words = draw_words(lives.seed, address);
   const auto months = static_cast<int>(rules.illness_months);
   lives.ill_until[i] = static_cast<std::int16_t>(month.index + months);
+  lives.note(i, month, Trigger::illness);
   if (lives.workers[i] > 0 && uniform(words[0]) < rules.worker_lost) {
     lives.level[i] += static_cast<float>(log_loss_of_worker(study.scenario.income, lives.workers[i]));
     const std::uint32_t first = lives.first_worker[i];
@@ -68,6 +69,7 @@ void lose_and_find_jobs(Lives& lives, const Block& block, Month month) {
     if (state == in_work && words[w] < loss) {
       state = out_of_work;
       --lives.employed[household];
+      lives.note(household, month, Trigger::job);
     } else if (state == out_of_work && ~words[w] < find) {
       state = in_work;
       ++lives.employed[household];
@@ -78,7 +80,8 @@ void lose_and_find_jobs(Lives& lives, const Block& block, Month month) {
 void lose_guarantees(Lives& lives, std::size_t i, Month month) {
   for (std::size_t g = 0; g < lives.study.scenario.guarantees.size(); ++g)
     if (lives.next_loss[i][g] == month.index) {
-      lives.missing[i] = static_cast<std::uint8_t>(lives.missing[i] | (1u << g));
+      lives.missing[i] = static_cast<std::uint8_t>(lives.missing[i] ^ (1u << g));
+      if ((lives.missing[i] >> g) & 1) lives.note(i, month, Trigger::guarantee);
       draw_loss(lives, i, g, month + 1);
     }
   lives.first_loss[i] = *std::min_element(lives.next_loss[i].begin(), lives.next_loss[i].end());
@@ -87,12 +90,15 @@ void lose_guarantees(Lives& lives, std::size_t i, Month month) {
 }  // namespace
 
 void draw_loss(Lives& lives, std::size_t household, std::size_t guarantee, Month from) {
-  const double chance = lives.study.scenario.guarantees[guarantee].loss;
+  const Guarantee& rules = lives.study.scenario.guarantees[guarantee];
+  const bool missing = (lives.missing[household] >> guarantee) & 1;
+  const double chance = missing ? rules.regain : rules.loss;
   std::int16_t& next = lives.next_loss[household][guarantee];
   next = never;
   if (!(chance > 0)) return;
   const Words words =
-      draw_words(lives.seed, {lives.subject[household], lives.replicate, Process::guarantee_loss,
+      draw_words(lives.seed, {lives.subject[household], lives.replicate,
+                              missing ? Process::guarantee_regain : Process::guarantee_loss,
                               static_cast<std::uint32_t>(from.index), static_cast<std::uint32_t>(guarantee)});
   const double wait = chance < 1 ? log_of(uniform(words[0])) / log_of(1 - chance) : 0;
   if (wait < never - from.index) next = static_cast<std::int16_t>(from.index + static_cast<int>(wait));
@@ -117,7 +123,10 @@ void strike(Lives& lives, const Block& block, Month month, const MonthWords& wor
   if (month.month_of_year() == 7) {
     const float* harvests = lives.harvests.data() + (month.year() - lives.begun.year()) * study.population.villages;
     for (std::size_t i = first; i < first + static_cast<std::size_t>(count); ++i)
-      lives.harvest[i] = harvests[lives.village[i]];
+      if (const float harvest = harvests[lives.village[i]]; harvest != lives.harvest[i]) {
+        lives.harvest[i] = harvest;
+        if (harvest < 1) lives.note(i, month, Trigger::harvest);
+      }
   }
   lose_and_find_jobs(lives, block, month);
 

@@ -39,7 +39,7 @@ struct MonthWords;
 // guarantees lost; harvests in July.
 void strike(Lives& lives, const Block& block, Month month, const MonthWords& words);
 
-// Draws the month, from `from` on, in which a household loses a guarantee: geometric waiting.
+// Draws the month, from `from` on, in which a household loses a guarantee or has it back: geometric waiting.
 void draw_loss(Lives& lives, std::size_t household, std::size_t guarantee, Month from);
 
 // Loss of a month's crop of a village by drought or storm, 0 to 1; the harvest year runs from July.

@@ -12,6 +12,7 @@
 #include "sim/members.h"
 #include "sim/month.h"
 #include "sim/population.h"
+#include "sim/trigger.h"
 
 namespace tuiyan {
 
@@ -77,8 +78,10 @@ struct Lives {
   std::vector<std::int16_t> cost_falls, cost_until;    // months where cost_now becomes cost_later, and ends
   std::vector<std::int32_t> expense;                   // out-of-pocket cost since the window opened, fen
   std::vector<std::uint8_t> missing;                   // bit g: guarantee g missing or lost
-  std::vector<std::array<std::int16_t, 8>> next_loss;  // by guarantee: month where it is lost
+  std::vector<std::array<std::int16_t, 8>> next_loss;  // by guarantee: month where it is lost or regained
   std::vector<std::int16_t> first_loss;                // the first of them
+
+  std::vector<std::vector<Setback>> setbacks;  // by block, in order of months; none before the first month
 
   // closed windows of the register: the last and the one before
   std::vector<std::int32_t> window_market, window_market_before, window_expense;
@@ -93,6 +96,7 @@ struct Lives {
 
   Lives(const Study& study, std::uint64_t seed, std::uint32_t replicate);
 
+  void note(std::size_t household, Month month, Trigger trigger);  // a setback
   std::size_t households() const { return subject.size(); }
   const Household& household(std::size_t i) const;  // as the population has it
   std::uint32_t id(std::size_t i) const { return household(i).id; }

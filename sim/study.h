@@ -32,6 +32,7 @@ struct StudyItem {
   Condition who;     // of the item
   // What item and measure together ask before anything else, so that a queue is short.
   bool asks_registered = false;
+  bool asks_monitored = false;    // then the monitored are in its care too
   std::uint8_t asks_lacking = 0;  // bit g: guarantee g must be missing
 };
 
@@ -48,6 +49,7 @@ struct Study {
   std::uint32_t visit_below[2] = {};                     // [already ill]
   double visit_chance[2] = {};
   std::vector<Condition> who;                  // by measure
+  std::vector<Condition> vetoes;               // by RegisterRules::vetoes
   std::vector<MeasureChances> chances;         // by measure
   std::vector<std::uint64_t> measure_subject;  // by measure: part of the subject of its draws
   std::vector<std::vector<StudyItem>> items;   // by mix, in order of the mix
@@ -68,7 +70,7 @@ struct Study {
     return static_cast<double>(fixed_[static_cast<std::size_t>(attribute)][household]);
   }
   std::uint64_t village_subject(std::size_t village) const;
-  bool closes_window(Month month) const;
+  bool closes_window(Month month) const;  // of the register
 
  private:
   std::vector<double> prices_, wages_;  // by month from first_index_
