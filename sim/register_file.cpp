@@ -118,7 +118,8 @@ void open_file(Course& course) {
     file.wrong[i] = registered && income >= rules.wrong_from * line * size && course.lacking(i) == 0;
     for (std::size_t k = 0; k < rules.lines.size(); ++k) {
       const double level = scenario.line(rules.lines[k]).value.at(scenario.start) * 100;
-      if (income < level * size || (registered && level >= line))
+      const bool below = income < level * size;
+      if (level < line ? registered && below : registered || (level > line && below))
         file.tiers[i] = static_cast<std::uint8_t>(file.tiers[i] | (1u << k));
     }
   }
