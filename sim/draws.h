@@ -35,6 +35,9 @@ enum class Process : std::uint32_t {
   monitoring = 42,        // in a review: words for a normal (income seen)
   data_match = 43,        // in a round: a wrong registration found, or refused at its entry
   visit = 44,             // in a round: the order of visits
+  member_year = 60,       // of a member, a year: death, another event, their months
+  member_school = 61,     // of a member: secondary, tertiary, sex of who is born
+  household_year = 62,    // of a household, a year: split, given up, its month
 };
 
 std::uint64_t hash_text(std::string_view text);                       // 64-bit FNV-1a, finished by a mixer

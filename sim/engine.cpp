@@ -9,6 +9,8 @@
 #include "sim/hazards.h"
 #include "sim/income.h"
 #include "sim/lives.h"
+#include "sim/members.h"
+#include "sim/natural_change.h"
 #include "sim/registry.h"
 #include "sim/tasks.h"
 
@@ -23,6 +25,8 @@ const Round* deciding(const Study& study, Month month) {
 }
 
 struct Scratch {
+  std::vector<MemberChange> changes;
+  std::vector<Shared> splits;
   MonthWords words;
   Sight sight;
   SharedIncome with_transfers, without_transfers;
@@ -38,6 +42,12 @@ void count(const Lives& lives, std::vector<Course>& courses, std::size_t b, Mont
   if (takes(false)) shared_income(lives, block, month, false, scratch.without_transfers);
   for (Course& course : courses)
     record(course, b, month, course.plan().existing_transfers ? scratch.with_transfers : scratch.without_transfers);
+}
+
+// The start of a month: natural change comes before everything else.
+void age(Lives& lives, std::vector<Course>& courses, std::size_t b, Month month, Scratch& scratch) {
+  age_members(lives, b, month, scratch.changes);
+  for (Course& course : courses) record_changes(course, b, month, scratch.changes);
 }
 
 // The first half of a block's month: what befalls it, what it earns, what a round finds. The order is part of the
@@ -75,18 +85,23 @@ void conclude(Lives& lives, std::vector<Course>& courses, std::size_t b, Month m
 // in which a round of the register couples them, all blocks together. False if stopped.
 bool play(Lives& lives, std::vector<Course>& courses, Month from, Month until, Scratch& scratch,
           const std::stop_token& stop) {
+  const Month first = from;  // whose natural change came before the allocation
   while (from < until) {
     Month meeting = from;
     while (meeting < until && !meets(lives.study, meeting)) meeting = meeting + 1;
     for (std::size_t b = 0; b < lives.blocks.size(); ++b)
       for (Month month = from; month < meeting; month = month + 1) {
         if (stop.stop_requested()) return false;
+        if (month != first) age(lives, courses, b, month, scratch);
         live(lives, courses, b, month, scratch);
         conclude(lives, courses, b, month, scratch);
       }
     if (meeting == until) break;
     if (stop.stop_requested()) return false;
-    for (std::size_t b = 0; b < lives.blocks.size(); ++b) live(lives, courses, b, meeting, scratch);
+    for (std::size_t b = 0; b < lives.blocks.size(); ++b) {
+      if (meeting != first) age(lives, courses, b, meeting, scratch);
+      live(lives, courses, b, meeting, scratch);
+    }
     for (Course& course : courses) meet(course, meeting);
     for (std::size_t b = 0; b < lives.blocks.size(); ++b) conclude(lives, courses, b, meeting, scratch);
     from = meeting + 1;
@@ -112,9 +127,13 @@ std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& m
 
   const Month first = scenario.first_month(), end = scenario.end_month();
   auto scratch = std::make_unique<Scratch>();
+  // The month before the first is counted as at the opening.
   for (std::size_t b = 0; b < lives.blocks.size(); ++b) count(lives, courses, b, first - 1, *scratch);
   // Between two allocations households meet only where a round of the register couples them.
   for (Month from = first; from < end; from = from + scenario.allocation_every) {
+    split_households(lives, from, scratch->splits);
+    for (Course& course : courses) record_splits(course, from, scratch->splits);
+    for (std::size_t b = 0; b < lives.blocks.size(); ++b) age(lives, courses, b, from, *scratch);
     for (Course& course : courses) {
       if (monitors(study, from)) review(course, from);
       allocate(course, from);

@@ -52,7 +52,8 @@ void leave_register(Course& course, std::size_t i, Month month, Tally& tally) {
   }
   const double main = course.lives.attribute(i, Attribute::main);
   if (main >= 0) ++course.exits_by_main[static_cast<std::size_t>(main)];
-  if (course.lives.standing(i) == Standing::registered && !course.exited_once[i]) ++course.first_exits[since_start];
+  if (course.lives.of_opening(i) && course.lives.standing(i) == Standing::registered && !course.exited_once[i])
+    ++course.first_exits[since_start];
   course.status[i] = Status::exited;
   course.exited_once[i] = 1;
   course.exit_month[i] = static_cast<std::int16_t>(month.index);
@@ -127,6 +128,13 @@ void open_file(Course& course) {
   file.tier_persons.assign(years, std::vector<std::int64_t>(rules.lines.size()));
   file.below_persons = file.tier_persons;
   count_villages(course, 0, n, scenario.start - 1);
+}
+
+void RegisterFile::split(std::size_t parent, std::size_t child) {
+  for (auto* flags : {&planned, &found_planned, &well_off, &monitored, &wrong, &forced, &tiers, &above, &trigger})
+    (*flags)[child] = (*flags)[parent];
+  monitored_since[child] = monitored_since[parent];
+  setback[child] = setback[parent];
 }
 
 void watch(Course& course, std::size_t b, Month month) {

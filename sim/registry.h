@@ -137,6 +137,7 @@ struct RegisterFile {
   std::vector<std::vector<std::int64_t>> below_persons;  // by year and line: truly below it in the last month
 
   void note_setback(std::size_t household, Month month);
+  void split(std::size_t parent, std::size_t child);  // the new household stands where the old one stands
 };
 
 // Begins the file: who is planned, who is in it by error, who is in the registers of other lines.

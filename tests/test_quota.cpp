@@ -11,14 +11,21 @@
 namespace tuiyan {
 namespace {
 
+// The small place without births, deaths and moves.
+Scenario settled(const std::vector<std::string>& overrides = {}) {
+  Scenario place = small_place(overrides);
+  place.demography.natural_change = false;
+  return place;
+}
+
 Scenario singles() {
-  Scenario place = small_place();
+  Scenario place = settled();
   for (GroupRules& group : place.people.groups) group.persons = group.households;
   return place;
 }
 
 TEST(Quota, ThatIsNeverReachedLeavesNoTrace) {
-  const Scenario base = larger(small_place(), 4);  // blocks enough
+  const Scenario base = larger(settled(), 4);  // blocks enough
   const Population people = make_population(base);
   const Outcomes alone = play(base, people, 3);
   Scenario place = base;
@@ -77,7 +84,7 @@ TEST(Quota, OfEntriesDoesNotBoundReturns) {
 
 // The poorest first: by what is observed alone, or by what they usually have alone.
 TEST(Quota, TakesThePoorestIn) {
-  Scenario place = small_place();
+  Scenario place = settled();
   place.registry.rounds[0].entry_quota = Dated(neutral(7));
   for (const double weight : {0.0, 1.0}) {
     place.registry.permanent_weight = neutral(weight);
@@ -130,7 +137,7 @@ TEST(Pressure, MeetsTheNumberAndChangesNoIncome) {
 }
 
 TEST(Pressure, LeavesMixesAloneInAnyCompany) {
-  Scenario place = small_place();
+  Scenario place = settled();
   place.registry.rounds[0].exit_target = Dated(neutral(120));
   place.registry.rounds[0].visit_capacity = Dated(neutral(100));
   place.registry.pressure = neutral(1);

@@ -13,6 +13,13 @@
 namespace tuiyan {
 namespace {
 
+// The small place without births, deaths and moves.
+Scenario settled(const std::vector<std::string>& overrides = {}) {
+  Scenario place = small_place(overrides);
+  place.demography.natural_change = false;
+  return place;
+}
+
 Scenario without_newcomers(Scenario place) {
   for (GroupRules& group : place.people.groups)
     if (group.standing != Standing::registered) group.households = group.persons = 0;
@@ -35,7 +42,7 @@ int unbalanced_months(const Outcomes& outcomes, std::size_t replicate, std::size
 }
 
 TEST(Balance, OfPersonsEveryMonth) {
-  const Outcomes outcomes = play(small_place(), 10);
+  const Outcomes outcomes = play(settled(), 10);
   double exits = 0, entries = 0, returns = 0;
   for (std::size_t r = 0; r < outcomes.of.size(); ++r)
     for (std::size_t m = 0; m < outcomes.mixes.size(); ++m) {
@@ -51,9 +58,32 @@ TEST(Balance, OfPersonsEveryMonth) {
   EXPECT_GT(returns, 100);
 }
 
+// With natural change, every year: births and moves in are added at once, deaths and moves out taken off.
+TEST(Balance, OfPersonsEveryYearWithNaturalChange) {
+  const Outcomes outcomes = play(small_place(), 10);
+  double natural = 0;
+  for (int r = 0; r < 10; ++r)
+    for (const std::string& mix : outcomes.mixes) {
+      const auto at = [&](const char* quantity, const char* time, const char* group = "") {
+        return value_of(outcomes, r, mix, quantity, time, group);
+      };
+      double stock = at("registered_persons", "start");
+      for (const char* year : {"2017", "2018"}) {
+        const double born = at("natural_change_year", year, "births"), died = at("natural_change_year", year, "deaths"),
+                     in = at("natural_change_year", year, "moves_in"),
+                     out = at("natural_change_year", year, "moves_out");
+        stock += at("entries_persons_year", year) + at("returns_persons_year", year) - at("exits_persons_year", year) -
+                 at("clean_outs_persons_year", year) + born + in - died - out;
+        EXPECT_EQ(at("registered_persons", (std::string(year) + "-12").c_str()), stock) << mix << " " << year;
+        natural += born + died + in + out;
+      }
+    }
+  EXPECT_GT(natural, 100);
+}
+
 // Where everybody lives alone, households must balance as persons do.
 TEST(Balance, OfHouseholdsWhereEverybodyLivesAlone) {
-  Scenario place = small_place();
+  Scenario place = settled();
   for (GroupRules& group : place.people.groups) group.persons = group.households;
   const Outcomes outcomes = play(place, 5);
   for (std::size_t r = 0; r < outcomes.of.size(); ++r)
@@ -71,7 +101,7 @@ TEST(Balance, OfHouseholdsWhereEverybodyLivesAlone) {
 // Without newcomers and earlier exits: out + registered = all, and the curve of those still poor ends the way
 // the exits say.
 TEST(Balance, OfSharesWhereNobodyElseCanEnter) {
-  const Outcomes outcomes = play(without_newcomers(small_place()), 5);
+  const Outcomes outcomes = play(without_newcomers(settled()), 5);
   for (int r = 0; r < 5; ++r)
     for (const std::string& mix : outcomes.mixes) {
       const std::vector<double> out = series_of(outcomes, r, mix, "exited_share"),
@@ -83,7 +113,7 @@ TEST(Balance, OfSharesWhereNobodyElseCanEnter) {
 }
 
 TEST(Outcomes, SharesLieBetweenNoneAndAll) {
-  const Outcomes outcomes = play(small_place(), 10);
+  const Outcomes outcomes = play(settled(), 10);
   int defined = 0;
   for (const auto& mixes : outcomes.of)
     for (const Outcome& outcome : mixes)
@@ -99,7 +129,7 @@ TEST(Outcomes, SharesLieBetweenNoneAndAll) {
 }
 
 TEST(Outcomes, PartsNeverExceedTheWhole) {
-  const Outcomes outcomes = play(small_place(), 5);
+  const Outcomes outcomes = play(settled(), 5);
   for (int r = 0; r < 5; ++r)
     for (const std::string& mix : outcomes.mixes) {
       const auto out = series_of(outcomes, r, mix, "exited_share"),
@@ -130,7 +160,7 @@ TEST(Outcomes, PartsNeverExceedTheWhole) {
 
 // Month m of the curve is the end of the m-th counted month: an exit in force in December 2017 shows in month 12.
 TEST(Outcomes, TheCurveOfThoseStillPoorFallsWithTheFirstExits) {
-  const Outcomes outcomes = play(without_newcomers(small_place()), 5);
+  const Outcomes outcomes = play(without_newcomers(settled()), 5);
   for (int r = 0; r < 5; ++r)
     for (const std::string& mix : outcomes.mixes) {
       const double exits = value_of(outcomes, r, mix, "exits_households", "2017-12");
@@ -143,7 +173,7 @@ TEST(Outcomes, TheCurveOfThoseStillPoorFallsWithTheFirstExits) {
 }
 
 TEST(LeadIn, PaysAndRepairsButDecidesNothing) {
-  Scenario place = small_place();
+  Scenario place = settled();
   place.lead_in = 18;  // a round of the year before falls into it
   const Outcomes outcomes = play(place, 5);
   for (int r = 0; r < 5; ++r)
@@ -158,7 +188,7 @@ TEST(LeadIn, PaysAndRepairsButDecidesNothing) {
 }
 
 TEST(Rounds, AreTheOnlyMonthsWithEvents) {
-  const Outcomes outcomes = play(small_place(), 5);
+  const Outcomes outcomes = play(settled(), 5);
   for (int r = 0; r < 5; ++r)
     for (const std::string& mix : outcomes.mixes)
       for (const char* flow : {"exits_persons", "entries_persons", "returns_persons"}) {
@@ -173,7 +203,7 @@ TEST(Rounds, AreTheOnlyMonthsWithEvents) {
 void expect_stricter(const std::string& what, const std::function<void(RegisterRules&, int)>& set, int steps,
                      bool newcomers = true) {
   if (newcomers) expect_stricter(what, set, steps, false);
-  const Scenario place = newcomers ? small_place() : without_newcomers(small_place());
+  const Scenario place = newcomers ? settled() : without_newcomers(settled());
   const Population people = make_population(place);
   std::vector<Outcomes> by_step;
   for (int step = 0; step < steps; ++step) {
@@ -278,7 +308,7 @@ TEST(Procedure, HasFourStepsOutAndSevenIn) {
 }
 
 TEST(Procedure, DelaysWhatComesIntoForce) {
-  Scenario place = small_place();
+  Scenario place = settled();
   place.registry.entry_steps[2].days = neutral(50);  // 11 + 20 + 50 days: January
   EXPECT_EQ(waits(place.registry, place.registry.rounds[0], true), 2);
   const Outcomes outcomes = play(place, 5, {"none"});
@@ -296,9 +326,9 @@ TEST(Procedure, DelaysWhatComesIntoForce) {
 }
 
 TEST(Procedure, RefusesInAnyOfItsSteps) {
-  Scenario place = small_place();
+  Scenario place = settled();
   for (ProcedureStep& step : place.registry.entry_steps) step.refused = neutral(0.2);
-  const Outcomes strict = play(place, 10, {"none"}), lax = play(small_place(), 10, {"none"});
+  const Outcomes strict = play(place, 10, {"none"}), lax = play(settled(), 10, {"none"});
   // In the first round seven steps let 0.8^7 = 0.21 of the cases pass.
   double in = 0, found = 0;
   for (int r = 0; r < 10; ++r)
@@ -313,14 +343,14 @@ TEST(Procedure, RefusesInAnyOfItsSteps) {
 }
 
 TEST(Rounds, MayBeHeldInSomeYearsAndForOneKindOnly) {
-  Scenario place = small_place();
+  Scenario place = settled();
   place.registry.rounds[0].until = Month::of(2017, 11);
   Round other = place.registry.rounds[0];
   other.from = Month::of(2018, 1);
   other.until.reset();
   other.kind = RoundKind::entries;
   place.registry.rounds.push_back(other);
-  const Outcomes outcomes = play(place, 5), base = play(small_place(), 5);
+  const Outcomes outcomes = play(place, 5), base = play(settled(), 5);
   for (int r = 0; r < 5; ++r)
     for (const std::string& mix : outcomes.mixes) {
       EXPECT_EQ(value_of(outcomes, r, mix, "exits_persons_year", "2017"),
@@ -333,7 +363,7 @@ TEST(Rounds, MayBeHeldInSomeYearsAndForOneKindOnly) {
 
 TEST(Vetoes, ForbidExitsAndEntries) {
   const auto with = [](const std::string& who, bool of_entry) {
-    Scenario place = small_place();
+    Scenario place = settled();
     Veto veto;
     veto.id = "test";
     veto.who = who;
@@ -341,7 +371,7 @@ TEST(Vetoes, ForbidExitsAndEntries) {
     place.registry.vetoes.push_back(veto);
     return play(place, 5);
   };
-  const Outcomes base = play(small_place(), 5);
+  const Outcomes base = play(settled(), 5);
   EXPECT_TRUE(same_bytes(base, with("size < 1", false)));
   EXPECT_TRUE(same_bytes(base, with("size < 1", true)));
   const Outcomes nobody_out = with("size >= 1", false), nobody_in = with("size >= 1", true);
@@ -355,7 +385,7 @@ TEST(Vetoes, ForbidExitsAndEntries) {
 }
 
 TEST(CleanOut, IsACounterOfItsOwn) {
-  Scenario place = small_place();
+  Scenario place = settled();
   place.registry.wrong_from = neutral(1.05);
   const Outcomes off = play(place, 10);
   place.registry.data_match = neutral(1);
@@ -372,7 +402,7 @@ TEST(CleanOut, IsACounterOfItsOwn) {
 }
 
 TEST(Causes, OfReturnsAddUp) {
-  const Outcomes outcomes = play(small_place(), 10);
+  const Outcomes outcomes = play(settled(), 10);
   double with_cause = 0, all = 0;
   for (int r = 0; r < 10; ++r)
     for (const std::string& mix : outcomes.mixes)
@@ -390,7 +420,7 @@ TEST(Causes, OfReturnsAddUp) {
 // A world with one kind of misfortune knows one cause beside "other"; its twin without it knows none.
 TEST(Causes, AreThoseOfTheWorld) {
   const auto calm = [] {
-    Scenario place = small_place();
+    Scenario place = settled();
     for (Datum* rate : {&place.shocks.illness_rate, &place.shocks.weather_rate, &place.shocks.job_loss,
                         &place.shocks.visit_rate, &place.shocks.visit_rate_ill})
       *rate = neutral(0);
@@ -418,7 +448,7 @@ TEST(Causes, AreThoseOfTheWorld) {
 }
 
 TEST(Causes, NameMeasuresThatEnded) {
-  Scenario place = small_place();
+  Scenario place = settled();
   Mix withdrawn = mix_of(place, "open");
   withdrawn.id = "withdrawn";
   withdrawn.withdraw_after = 2;
@@ -436,7 +466,7 @@ TEST(Causes, NameMeasuresThatEnded) {
 // Lost with 0.05 and regained with 0.15 a month, a quarter lacks it in the long run; never regained, most do.
 TEST(Guarantees, AreLostAndRegained) {
   const auto share = [](double regain) {
-    Scenario place = larger(small_place(), 5);
+    Scenario place = larger(settled(), 5);
     for (Guarantee& guarantee : place.guarantees) {
       guarantee.loss = neutral(0.05);
       guarantee.regain = neutral(regain);
@@ -457,7 +487,7 @@ TEST(Guarantees, AreLostAndRegained) {
 }
 
 TEST(Support, EndsAtTheMeanIncomeOfThePlace) {
-  Scenario place = small_place();
+  Scenario place = settled();
   const Outcomes base = play(place, 5, {"open"});
   place.registry.unsupported_from = neutral(0.4);
   const Outcomes ended = play(place, 5, {"open"});
@@ -471,14 +501,14 @@ TEST(Support, EndsAtTheMeanIncomeOfThePlace) {
 
 // The register of a line that is the exit line itself is the register; that of a higher one holds it.
 TEST(Lines, HaveRegistersOfTheirOwn) {
-  Scenario place = small_place();
+  Scenario place = settled();
   Line high = place.lines[0];
   high.id = "high";
   for (Dated::Step& step : high.value.steps) step.datum.value *= 1.4;
   place.lines.push_back(high);
   place.registry.lines = {"exit", "high"};
   const Outcomes outcomes = play(place, 5);
-  const Outcomes base = play(small_place(), 5);
+  const Outcomes base = play(settled(), 5);
   double more = 0;
   for (int r = 0; r < 5; ++r)
     for (const std::string& mix : outcomes.mixes) {
@@ -499,7 +529,7 @@ TEST(Lines, HaveRegistersOfTheirOwn) {
 }
 
 TEST(Villages, LeaveWhenFewAreRegistered) {
-  Scenario place = without_newcomers(small_place({"randomness=false"}));
+  Scenario place = without_newcomers(settled({"randomness=false"}));
   for (Line& line : place.lines)
     if (line.id == "exit") line.value = Dated(neutral(1));
   for (Guarantee& guarantee : place.guarantees) guarantee.missing.value = 0;
@@ -517,7 +547,7 @@ TEST(Villages, LeaveWhenFewAreRegistered) {
 }
 
 TEST(Ledger, PlansThoseNearTheLine) {
-  Scenario place = small_place();
+  Scenario place = settled();
   Measure help = measure_of(place, "shares");
   help.id = "push";
   help.who = "planned";
@@ -538,7 +568,7 @@ TEST(Ledger, PlansThoseNearTheLine) {
 
 // Where everybody leaves in the first round, a mix that withdraws after three months pays nothing later.
 TEST(Withdrawal, EndsAllSpendingOnThoseWhoAreOut) {
-  Scenario place = without_newcomers(small_place({"randomness=false"}));
+  Scenario place = without_newcomers(settled({"randomness=false"}));
   for (Line& line : place.lines)
     if (line.id == "exit") line.value = Dated(neutral(1));
   for (Guarantee& guarantee : place.guarantees) guarantee.missing.value = 0;
@@ -563,7 +593,7 @@ TEST(Withdrawal, EndsAllSpendingOnThoseWhoAreOut) {
 }
 
 TEST(Withdrawal, MakesNobodySelfReliant) {
-  Scenario place = small_place();
+  Scenario place = settled();
   Mix withdrawn = mix_of(place, "open");
   withdrawn.id = "withdrawn";
   withdrawn.withdraw_after = 2;
