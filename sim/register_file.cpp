@@ -59,7 +59,6 @@ void leave_register(Course& course, std::size_t i, Month month, Tally& tally) {
   course.exit_month[i] = static_cast<std::int16_t>(month.index);
   file.found_planned[i] = 0;
   file.setback[i] = never;
-  file.workers_out[i] = course.lives.workers[i];
   file.employed_out[i] = course.lives.employed[i];
 }
 
@@ -104,7 +103,6 @@ void open_file(Course& course) {
   for (auto* flags : {&file.planned, &file.found_planned, &file.well_off, &file.monitored, &file.wrong, &file.forced,
                       &file.tiers, &file.above, &file.trigger})
     flags->assign(n, 0);
-  file.workers_out = lives.workers;
   file.employed_out = lives.employed;
   file.monitored_since.assign(n, 0);
   file.setback.assign(n, never);

@@ -183,7 +183,7 @@ void judge_registered(Course& course, const Figures& figures, const Look& look, 
   const Held held = held_by(course, figures, figures.exit, look);
   if (held == Held::leaves) course.pending[i] = Pending::exit;
   if (figures.together)
-    file.cases.push_back({static_cast<std::uint32_t>(i), held, false, held == Held::not_above, seen});
+    file.cases.push_back({static_cast<std::uint32_t>(i), held, false, true, seen});
   else
     count_held(tally, held);
 }
@@ -209,7 +209,6 @@ Trigger trigger_of(const Course& course, std::size_t i, const Figures& figures, 
     consider(setback.month, setback.trigger);
   }
   if (file.setback[i] != never) consider(std::max<int>(file.setback[i], first), Trigger::measure);
-  if (month == never && trigger == Trigger::other && lives.workers[i] < file.workers_out[i]) return Trigger::member;
   return trigger;
 }
 
@@ -237,7 +236,7 @@ void judge_others(Course& course, const Figures& figures, const Look& look, Tall
   if (course.status[i] == Status::exited)
     file.trigger[i] = static_cast<std::uint8_t>(trigger_of(course, i, figures, below, below_after_cost));
   if (figures.together)
-    file.cases.push_back({static_cast<std::uint32_t>(i), Held::not_above, true, false, income / line});
+    file.cases.push_back({static_cast<std::uint32_t>(i), Held::not_above, true, true, income / line});
 }
 
 // The registers of further lines: the same tests against another line.
