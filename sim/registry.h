@@ -128,7 +128,7 @@ struct RegisterFile {
   std::vector<std::uint8_t> tiers;                       // bit k: in the register of RegisterRules::lines[k]
   std::vector<std::uint8_t> above;                       // months in a row above the line
   std::vector<std::uint8_t> trigger;                     // of the return that is pending
-  std::vector<std::uint8_t> workers_out, employed_out;   // able members, and those in work, at the last exit
+  std::vector<std::uint8_t> employed_out;                // members in work at the last exit
   std::vector<std::int16_t> monitored_since;             // month
   std::vector<std::int16_t> setback;                     // first month since exit where a measure failed or ended
   std::vector<Case> cases;                               // of a round that needs the whole place
