@@ -9,22 +9,19 @@ namespace {
 
 Datum off(const Names& reason) { return assumed(0, 0, 0, reason); }
 
-ProcedureStep step(const char* id, const Names& names, Datum days) {
+// Of a list, so without a grade: a scenario writes the list whole.
+ProcedureStep step(const char* id, const Names& names, double days) {
   ProcedureStep one;
   one.id = id;
   one.names = names;
-  one.days = std::move(days);
-  one.refused = off({"认定概率已含各环节的否决", "the chance of approval holds what the steps refuse"});
+  one.days = neutral(days);
   return one;
 }
 
 }  // namespace
 
-Round::Round() {
-  day = measured(11, 1, 28,
-                 {"2017年动态调整通知：11月11日前召开村民代表会议",
-                  "notice on the dynamic adjustment of 2017: villagers' meeting by 11 November"});
-}
+// Notice on the dynamic adjustment of 2017 (S004-069): villagers' meeting by 11 November.
+Round::Round() : day(neutral(11)) {}
 
 VillageExit::VillageExit() {
   rural_persons = off({"未给出时以推演人口为分母；方案应给出当地农村人口",
@@ -52,22 +49,17 @@ RegisterRules::RegisterRules() : rounds(1) {
                      {Month::of(2018, 1), assumed(0.50, 0.30, 0.80, found)}};
   monitored_found = off({"监测户与其他户同样排查", "the monitored are searched like all others"});
 
-  const Names notice{"2017年动态调整通知：公示7天", "notice of 2017: public notice of 7 days"};
-  const Names announced{"2017年动态调整通知：公告5天", "notice of 2017: announcement of 5 days"};
-  const Names same_day{"与公示同日", "on the day of the notice"};
-  const Names informed{"书面告知", "told in writing"};
-  exit_steps = {step("review", {"民主评议", "review"}, assumed(0, 0, 2, same_day)),
-                step("notice", {"公示", "public notice"}, measured(7, 7, 7, notice)),
-                step("announcement", {"公告", "announcement"}, measured(5, 5, 5, announced)),
-                step("notification", {"告知", "notification"}, assumed(1, 0, 3, informed))};
-  entry_steps = {
-      step("review", {"第一次评议", "first review"}, assumed(0, 0, 2, same_day)),
-      step("notice", {"第一次公示", "first public notice"}, measured(7, 7, 7, notice)),
-      step("match", {"数据比对", "data match"}, assumed(0, 0, 7, {"与评议同时进行", "while the reviews go on"})),
-      step("second_review", {"第二次评议", "second review"}, assumed(0, 0, 2, same_day)),
-      step("second_notice", {"第二次公示", "second public notice"}, measured(7, 7, 7, notice)),
-      step("announcement", {"公告", "announcement"}, measured(5, 5, 5, announced)),
-      step("notification", {"告知", "notification"}, assumed(1, 0, 3, informed))};
+  // The same notice (S004-060 to S004-064): notices of 7 days, announcements of 5; reviews and the data match fall
+  // into them. 13 and 20 days.
+  exit_steps = {step("review", {"民主评议", "review"}, 0), step("notice", {"公示", "public notice"}, 7),
+                step("announcement", {"公告", "announcement"}, 5), step("notification", {"告知", "notification"}, 1)};
+  entry_steps = {step("review", {"第一次评议", "first review"}, 0),
+                 step("notice", {"第一次公示", "first public notice"}, 7),
+                 step("match", {"数据比对", "data match"}, 0),
+                 step("second_review", {"第二次评议", "second review"}, 0),
+                 step("second_notice", {"第二次公示", "second public notice"}, 7),
+                 step("announcement", {"公告", "announcement"}, 5),
+                 step("notification", {"告知", "notification"}, 1)};
 
   pressure = off({"“达不到标准的一个都不能退出”；开关默认关闭",
                   "\"who does not reach the standard does not exit\"; the switch is off"});
