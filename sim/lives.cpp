@@ -85,7 +85,7 @@ void draw_income(Lives& lives, std::size_t i, double village) {
 void draw_jobs(Lives& lives, std::size_t i) {
   for (std::uint32_t w = lives.first_worker[i]; w < lives.first_worker[i + 1]; ++w) {
     const Words words = draw_words(lives.seed, {lives.worker_subject[w], lives.replicate, Process::start_job, 0, 0});
-    if (!lives.families.persons[lives.worker_person[w]].here_and_able(lives.study.scenario.start)) continue;
+    if (!lives.families.persons[lives.worker_person[w]].here_and_able(lives.study.scenario.start - 1)) continue;
     lives.worker_state[w] = uniform(words[0]) < lives.study.law.employed ? in_work : out_of_work;
     if (lives.worker_state[w] == in_work) ++lives.employed[i];
   }

@@ -84,6 +84,9 @@ double count_of(const Composition& members, Attribute attribute) {
 
 namespace {
 
+// The households of the population are those of the month before the first counted one.
+Month not_before_opening(const Lives& lives, Month month) { return std::max(month, lives.study.scenario.start - 1); }
+
 // What the condition of a guarantee may ask, of the members now.
 class MemberAnswers : public Answers {
  public:
@@ -144,7 +147,7 @@ void empty(Lives& lives, std::size_t i) {
 }
 
 void count_again(Lives& lives, std::size_t i, Month month) {
-  const Month when = std::max(month, lives.study.scenario.start);
+  const Month when = not_before_opening(lives, month);
   const Families& families = lives.families;
   Composition now;
   std::uint8_t known_ill = 0;
@@ -308,7 +311,7 @@ void lose_worker(Lives& lives, std::size_t household, Month month) {
 }
 
 void turn_chronic(Lives& lives, std::size_t household, Month month) {
-  const Month when = std::max(month, lives.study.scenario.start);
+  const Month when = not_before_opening(lives, month);
   Families& families = lives.families;
   Person* oldest = nullptr;
   for (std::uint32_t p = families.first_person[household]; p < families.first_person[household + 1]; ++p) {
@@ -321,7 +324,7 @@ void turn_chronic(Lives& lives, std::size_t household, Month month) {
 }
 
 const Person* head_of(const Lives& lives, std::size_t household, Month month) {
-  const Month when = std::max(month, lives.study.scenario.start);
+  const Month when = not_before_opening(lives, month);
   const Families& families = lives.families;
   const Person* first = nullptr;
   for (std::uint32_t p = families.first_person[household]; p < families.first_person[household + 1]; ++p) {
