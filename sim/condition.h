@@ -31,6 +31,8 @@ enum class Attribute : std::uint8_t {
   first_changing,
   size = first_changing,  // persons
   old,                    // persons of 60 or more
+  old70,                  // persons of 70 or more
+  old80,                  // persons of 80 or more
   children,               // persons under 16
   pupils,                 // members in compulsory or secondary school
   students,               // members in tertiary school

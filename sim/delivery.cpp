@@ -42,6 +42,10 @@ double count_of(const Course& course, std::size_t i, Per per) {
       return course.lives.attribute(i, Attribute::disabled);
     case Per::unable:
       return course.lives.attribute(i, Attribute::unable);
+    case Per::old70:
+      return course.lives.attribute(i, Attribute::old70);
+    case Per::old80:
+      return course.lives.attribute(i, Attribute::old80);
   }
   return 0;
 }

@@ -10,6 +10,8 @@ void Composition::add(const Member& member) {
   ++size;
   count(workers, member.ability == Ability::able);
   count(old, member.age_months >= 60 * 12);
+  count(old70, member.age_months >= 70 * 12);
+  count(old80, member.age_months >= 80 * 12);
   count(children, child);
   count(pupils, member.schooling == Schooling::compulsory || member.schooling == Schooling::secondary);
   count(students, member.schooling == Schooling::tertiary);
@@ -33,6 +35,10 @@ double count_of(const Composition& members, Attribute attribute) {
       return members.size;
     case Attribute::old:
       return members.old;
+    case Attribute::old70:
+      return members.old70;
+    case Attribute::old80:
+      return members.old80;
     case Attribute::children:
       return members.children;
     case Attribute::pupils:

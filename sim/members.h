@@ -13,6 +13,8 @@ struct Composition {
   std::uint8_t size = 0;      // persons; 0: nobody lives there
   std::uint8_t workers = 0;   // able members
   std::uint8_t old = 0;       // of 60 or more
+  std::uint8_t old70 = 0;     // of 70 or more
+  std::uint8_t old80 = 0;     // of 80 or more
   std::uint8_t children = 0;  // under 16
   std::uint8_t pupils = 0;    // in compulsory or secondary school
   std::uint8_t students = 0;  // in tertiary school
