@@ -348,6 +348,12 @@ void default_loan(Course& course, Enrolment& enrolment) {
   enrolment.loan = 0;
 }
 
+void inherit_gain(Course& course, std::size_t parent, std::size_t child) {
+  if (course.gain[parent] == 0) return;
+  course.gain[child] = course.gain[parent];
+  course.gainers[child / block_size].push_back(static_cast<std::uint32_t>(child));
+}
+
 void pay_gains(Course& course, std::size_t b, Month month) {
   const auto step = static_cast<std::size_t>(month.month_of_year() - 1);
   for (const std::uint32_t i : course.gainers[b])

@@ -28,6 +28,7 @@ void default_loan(Course& course, Enrolment& enrolment);
 
 // Months after a block's measures have been delivered. Gains by growth effects are paid on the market income of the
 // month; debts are repaid from a twelfth of what the last 12 months brought above the exit line.
+void inherit_gain(Course& course, std::size_t parent, std::size_t child);  // at a split
 void pay_gains(Course& course, std::size_t block, Month month);
 void repay_debts(Course& course, std::size_t block, Month month);
 
