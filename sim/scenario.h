@@ -12,6 +12,7 @@
 #include "sim/field_json.h"
 #include "sim/hazards.h"
 #include "sim/income.h"
+#include "sim/market.h"
 #include "sim/measure.h"
 #include "sim/mix.h"
 #include "sim/population.h"
@@ -71,6 +72,7 @@ struct Scenario {
   ShockRules shocks;
   PeopleRules people;
   RegisterRules registry;
+  MarketRules market;
   std::vector<Guarantee> guarantees;
   std::vector<Measure> measures;  // the catalogue, with this scenario's changes
   std::vector<Mix> mixes;

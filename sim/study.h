@@ -16,8 +16,6 @@
 
 namespace tuiyan {
 
-inline constexpr int max_measures = 64;   // bits of Course::enrolled
-inline constexpr int max_items = 64;      // bits of Study::possible
 inline constexpr int max_guarantees = 8;  // bits of Household::missing
 
 // Chances of a month.
