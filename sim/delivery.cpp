@@ -135,6 +135,10 @@ class Delivery {
 
   void operator()(const ExpenseEffect&) {}  // read where expenses are judged
 
+  void operator()(const LoanEffect&) {}
+  void operator()(const ProtectEffect&) {}
+  void operator()(const GrowthEffect&) {}
+
   void operator()(const MoveEffect& effect) {
     const int since_move = age_ - static_cast<int>(effect.delay);
     if (since_move < 0) return;
