@@ -2,8 +2,12 @@
 // its lists of keys and measures are those of the program. `tuiyan_tests --refresh-golden` writes the lists anew.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <set>
+#include <sstream>
+#include <stdexcept>
 
 #include "sim/field_json.h"
 #include "tests/options.h"
@@ -42,8 +46,10 @@ std::string joined(const std::vector<std::string>& words, bool zh) {
 std::string allowed(const Field& field, bool zh) {
   if (const auto* choice = std::get_if<Choice>(&field.bound)) {
     std::vector<std::string> words;
-    for (std::size_t i = 0; i < choice->words.size(); ++i)
-      words.push_back("`" + choice->words[i] + "` " + text_in(choice->names[i], zh));
+    for (std::size_t i = 0; i < choice->words.size(); ++i) {
+      const std::string name = text_in(choice->names[i], zh);
+      words.push_back("`" + choice->words[i] + "`" + (name == choice->words[i] ? "" : " " + name));
+    }
     return joined(words, zh);
   }
   if (std::holds_alternative<bool*>(field.bound)) return zh ? "`true` 是，`false` 否" : "`true`, `false`";
@@ -113,6 +119,15 @@ std::string table_of_measures(bool zh) {
   return table;
 }
 
+// The first line where two texts differ, of both.
+std::string first_difference(const std::string& kept, const std::string& now) {
+  std::istringstream a(kept), b(now);
+  std::string left, right;
+  while (std::getline(a, left) && std::getline(b, right))
+    if (left != right) return left + "\n" + right;
+  return kept == now ? "" : "one has more lines";
+}
+
 // Compares a list of the guide with the program's, or writes it anew.
 void expect_part(const std::string& name, const std::string& table) {
   std::string guide = source_text(guide_path);
@@ -122,7 +137,7 @@ void expect_part(const std::string& name, const std::string& table) {
     guide.replace(begin, guide.find("<!-- end -->", begin) - begin, table);
     std::ofstream(std::string(TUIYAN_SOURCE_DIR) + "/" + guide_path, std::ios::binary) << guide;
   }
-  EXPECT_EQ(part_of(guide, name), table) << "run tuiyan_tests --refresh-golden";
+  EXPECT_EQ(first_difference(part_of(guide, name), table), "") << name << ": run tuiyan_tests --refresh-golden";
 }
 
 TEST(Guide, ListsEveryKeyThatTheProgramReads) {
