@@ -30,6 +30,8 @@ enum class Process : std::uint32_t {
   top_up_error = 16,
   observation = 17,  // in a round: words for a normal (income seen), approval, detection
   skeleton = 20,     // of the population seed
+  price = 30,        // of a product: words for a normal; draw 1 where the path begins
+  firm = 31,         // of a village or the place and a measure: months until it fails
 };
 
 std::uint64_t hash_text(std::string_view text);                       // 64-bit FNV-1a, finished by a mixer

@@ -5,6 +5,7 @@
 // it by ((supply + growers) / supply) ^ elasticity.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -32,5 +33,20 @@ struct MarketRules {
 
 Fields fields(ProductRules& rules);
 Fields fields(MarketRules& rules);
+
+struct Study;
+struct Course;
+
+// Prices of the study's products in every simulated month of a replicate: by month, then product. AR(1) with
+// rho = persistence ^ (1/12) and the shock's variance sd^2 (1 - rho^2) / (1 - persistence^2), begun in its
+// stationary law, and less half its variance so that the mean price is 1.
+std::vector<float> draw_prices(const Study& study, std::uint64_t seed, std::uint32_t replicate);
+
+// What `growers` more than the market's own supply leave of a price.
+double glut(const ProductRules& rules, double growers);
+
+// Households meet: what depends on how many are enrolled is counted anew after an allocation, and holds until the
+// next: growers of each product, households that share a village's asset, and the parts by depth of poverty.
+void meet(Course& course, Month next);
 
 }  // namespace tuiyan

@@ -294,6 +294,12 @@ void check_measure(const Measure& m, const std::string& path, Problems& problems
     if (m.effects[e].scope == Scope::firm && m.firm.per == Firm::Of::none)
       problems.push_back({path + "/effects/" + std::to_string(e) + "/scope",
                           {"该措施没有企业或合作社；请写明 firm", "the measure has no firm; write its `firm`"}});
+  const auto of_members = std::count_if(m.effects.begin(), m.effects.end(),
+                                        [](const Effect& effect) { return effect.scope == Scope::member; });
+  if (of_members > most_member_effects)
+    problems.push_back({path + "/effects",
+                        {"属于成员的效果至多 " + std::to_string(most_member_effects) + " 个",
+                         "at most " + std::to_string(most_member_effects) + " effects can belong to members"}});
   // An enrolment keeps one account of each.
   const std::pair<std::ptrdiff_t, const char*> accounts[] = {{effects_of_kind<JobEffect>(m), "job"},
                                                              {effects_of_kind<TopUpEffect>(m), "top_up"},

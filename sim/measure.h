@@ -164,8 +164,9 @@ struct Measure {
   std::vector<Effect> effects;
 };
 
-inline constexpr int max_measures = 64;  // of a scenario: bits of Course::enrolled
-inline constexpr int max_items = 64;     // of a mix: bits of Study::possible
+inline constexpr int max_measures = 64;        // of a scenario: bits of Course::enrolled
+inline constexpr int max_items = 64;           // of a mix: bits of Study::possible
+inline constexpr int most_member_effects = 4;  // of a measure: Enrolment::covered
 
 bool is_person(Per per);  // whether it counts members
 
