@@ -59,8 +59,8 @@ Words measure_words(const Course& course, std::size_t i, int measure, Process pr
                     {subject, course.lives.replicate, process, static_cast<std::uint32_t>(month), draw});
 }
 
-void own_shares(const Course& course, std::size_t b, Month month, Spending kind, OwnShare& share) {
-  std::fill(std::begin(share.of), std::end(share.of), 1.0);
+void paid_oneself(const Course& course, std::size_t b, Month month, Spending kind, double* of) {
+  std::fill_n(of, block_size, 1.0);
   const auto first = static_cast<std::size_t>(course.lives.blocks[b].first);
   for (const auto* list : {&course.enrolments[b].busy, &course.enrolments[b].resting})
     for (const Enrolment& enrolment : *list) {
@@ -69,7 +69,7 @@ void own_shares(const Course& course, std::size_t b, Month month, Spending kind,
         if (const auto* expense = std::get_if<ExpenseEffect>(&effect.what))
           if ((expense->of == Spending::all || expense->of == kind) &&
               month.index - enrolment.since >= static_cast<int>(expense->delay))
-            share.of[enrolment.household - first] *= expense->factor.at(month);
+            of[enrolment.household - first] *= expense->factor.at(month);
     }
 }
 
@@ -346,6 +346,12 @@ void default_loan(Course& course, Enrolment& enrolment) {
         std::min<std::int64_t>(std::int64_t{course.debt[i]} + enrolment.loan, largest_amount));
   }
   enrolment.loan = 0;
+}
+
+void inherit_gain(Course& course, std::size_t parent, std::size_t child) {
+  if (course.gain[parent] == 0) return;
+  course.gain[child] = course.gain[parent];
+  course.gainers[child / block_size].push_back(static_cast<std::uint32_t>(child));
 }
 
 void pay_gains(Course& course, std::size_t b, Month month) {

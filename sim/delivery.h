@@ -8,12 +8,9 @@
 
 namespace tuiyan {
 
-// What each household of a block pays itself of a kind of cost, as a share, under the measures that have taken
-// effect by a month. `all` counts measures for all costs only.
-struct OwnShare {
-  double of[block_size];
-};
-void own_shares(const Course& course, std::size_t block, Month month, Spending kind, OwnShare& share);
+// What each household of a block pays itself of a kind of cost, as a share, under the measures that have taken effect
+// by a month: the product of their factors. `of` holds block_size numbers.
+void paid_oneself(const Course& course, std::size_t block, Month month, Spending kind, double* of);
 
 struct Delivered {
   std::int64_t paid = 0;  // fen of this month
@@ -31,6 +28,7 @@ void default_loan(Course& course, Enrolment& enrolment);
 
 // Months after a block's measures have been delivered. Gains by growth effects are paid on the market income of the
 // month; debts are repaid from a twelfth of what the last 12 months brought above the exit line.
+void inherit_gain(Course& course, std::size_t parent, std::size_t child);  // at a split
 void pay_gains(Course& course, std::size_t block, Month month);
 void repay_debts(Course& course, std::size_t block, Month month);
 

@@ -467,13 +467,13 @@ void deliver(Course& course, std::size_t block, Month month) {
   if (enrolments.rest_until <= month.index) wake(enrolments, month);
   give_back(course, block, month);
   std::vector<Enrolment>& busy = enrolments.busy;
-  OwnShare share;
+  double own_share[block_size];
   const bool protects = course.study.protects[static_cast<std::size_t>(course.mix)];
-  if (protects) own_shares(course, block, month, Spending::medical, share);
+  if (protects) paid_oneself(course, block, month, Spending::medical, own_share);
   const auto first = static_cast<std::size_t>(course.lives.blocks[block].first);
   std::size_t kept = 0;
   for (std::size_t e = 0; e < busy.size(); ++e) {
-    if (!attend(course, busy[e], month, protects ? share.of[busy[e].household - first] : 1)) continue;
+    if (!attend(course, busy[e], month, protects ? own_share[busy[e].household - first] : 1)) continue;
     if (busy[e].attend > month.index + 1) {
       enrolments.rest_until = std::min<int>(enrolments.rest_until, busy[e].attend);
       enrolments.resting.push_back(busy[e]);
@@ -542,7 +542,7 @@ void allocate(Course& course, Month next) {
       course.items[k].recurrent += price.yearly;
     }
   }
-  meet(course, next);
+  count_neighbours(course, next);
 }
 
 void withdraw(Course& course, std::size_t household) {

@@ -164,7 +164,7 @@ void share_by_depth(Course& course, std::size_t k, const IncomeEffect& effect, M
 
 }  // namespace
 
-void meet(Course& course, Month next) {
+void count_neighbours(Course& course, Month next) {
   std::vector<Meeting> meetings;
   for (std::size_t k = 0; k < course.items.size(); ++k) meetings.push_back(meeting_of(course, k));
   if (std::none_of(meetings.begin(), meetings.end(), [](const Meeting& meeting) { return meeting.any(); })) return;

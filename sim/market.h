@@ -47,6 +47,6 @@ double glut(const ProductRules& rules, double growers);
 
 // Households meet: what depends on how many are enrolled is counted anew after an allocation, and holds until the
 // next: growers of each product, households that share a village's asset, and the parts by depth of poverty.
-void meet(Course& course, Month next);
+void count_neighbours(Course& course, Month next);
 
 }  // namespace tuiyan

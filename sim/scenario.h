@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/condition.h"
+#include "sim/families.h"
 #include "sim/field.h"
 #include "sim/field_json.h"
 #include "sim/hazards.h"
@@ -71,6 +72,7 @@ struct Scenario {
   IncomeRules income;
   ShockRules shocks;
   PeopleRules people;
+  DemographyRules demography;
   RegisterRules registry;
   MarketRules market;
   std::vector<Guarantee> guarantees;
