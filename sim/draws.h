@@ -30,6 +30,8 @@ enum class Process : std::uint32_t {
   top_up_error = 16,
   observation = 17,     // in a round: words for a normal (income seen), approval, detection
   skeleton = 20,        // of the population seed
+  price = 30,           // of a product: words for a normal; draw 1 where the path begins
+  firm = 31,            // of a village or the place and a measure: months until it fails
   member_year = 60,     // of a member, a year: death, another event, their months
   member_school = 61,   // of a member: secondary, tertiary, sex of who is born
   household_year = 62,  // of a household, a year: split, given up, its month

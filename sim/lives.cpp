@@ -6,6 +6,7 @@
 
 #include "sim/draws.h"
 #include "sim/hazards.h"
+#include "sim/market.h"
 #include "sim/study.h"
 #include "sim/vector_math.h"
 
@@ -103,6 +104,8 @@ void draw_place(Lives& lives) {
     lives.growth[0].push_back(static_cast<float>(study.expected_growth(true, month) + luck));
     lives.growth[1].push_back(static_cast<float>(study.expected_growth(false, month) + luck));
   }
+  lives.firms = Firms(study, lives.seed, lives.replicate);
+  lives.prices = draw_prices(study, lives.seed, lives.replicate);
   for (int year = lives.begun.year(); year < study.scenario.end_month().year() + 1; ++year)
     for (std::size_t v = 0; v < static_cast<std::size_t>(study.population.villages); ++v)
       lives.harvests.push_back(
@@ -230,6 +233,11 @@ Standing Lives::standing(std::size_t i) const { return study.scenario.people.gro
 
 bool Lives::started_out(std::size_t i) const {
   return standing(i) == Standing::exited || standing(i) == Standing::exited_supported;
+}
+
+double Lives::price(int product, Month month) const {
+  const auto since = static_cast<std::size_t>(month - study.scenario.first_month());
+  return static_cast<double>(prices[since * study.products.size() + static_cast<std::size_t>(product)]);
 }
 
 double Lives::attribute(std::size_t i, Attribute what) const {

@@ -8,6 +8,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "sim/firm.h"
 #include "sim/income.h"
 #include "sim/members.h"
 #include "sim/month.h"
@@ -99,6 +100,12 @@ struct Lives {
   // Factor of business income of a harvest year, by year since `begun` and village.
   std::vector<float> harvests;
   Month begun;  // the first month of the history
+
+  // What the whole place shares of measures, whatever the mix: fates of firms; prices by month since the first
+  // simulated one and product of the study, mean 1.
+  Firms firms;
+  std::vector<float> prices;
+  double price(int product, Month month) const;
 
   Lives(const Study& study, std::uint64_t seed, std::uint32_t replicate);
 

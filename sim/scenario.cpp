@@ -136,6 +136,7 @@ Fields fields(Scenario& s) {
       {"people", {"人口", "people"}, "", known(fields(s.people), s)},
       {"demography", {"人口变动", "births, deaths and moves"}, "", fields(s.demography)},
       {"registry", {"建档立卡", "register"}, "", fields(s.registry)},
+      {"market", {"市场", "market"}, "", fields(s.market)},
       {"guarantees", {"保障项目", "guarantees"}, "", list_of(s.guarantees)},
       {"measures", {"帮扶措施", "measures"}, "", measure_list(s)},
       {"mixes", {"措施组合", "mixes"}, "", mix_list(s), {}, true},

@@ -13,6 +13,7 @@
 #include "sim/field_json.h"
 #include "sim/hazards.h"
 #include "sim/income.h"
+#include "sim/market.h"
 #include "sim/measure.h"
 #include "sim/mix.h"
 #include "sim/population.h"
@@ -73,6 +74,7 @@ struct Scenario {
   PeopleRules people;
   DemographyRules demography;
   RegisterRules registry;
+  MarketRules market;
   std::vector<Guarantee> guarantees;
   std::vector<Measure> measures;  // the catalogue, with this scenario's changes
   std::vector<Mix> mixes;

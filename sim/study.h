@@ -16,8 +16,6 @@
 
 namespace tuiyan {
 
-inline constexpr int max_measures = 64;   // bits of Course::enrolled
-inline constexpr int max_items = 64;      // bits of Study::possible
 inline constexpr int max_guarantees = 8;  // bits of Household::missing
 
 // Chances of a month.
@@ -26,6 +24,13 @@ struct MeasureChances {
 };
 
 // One item of a mix.
+// An effect of a measure, ready to be delivered.
+struct ReadyEffect {
+  std::size_t effect = 0;  // into Measure::effects
+  int product = -1;        // into Study::products; -1: sells nothing
+  int slot = -1;           // member scope: into Enrolment::covered
+};
+
 struct StudyItem {
   int measure = -1;  // into Scenario::measures
   Month start, end;  // enrols and runs from start, up to but not including end
@@ -51,7 +56,11 @@ struct Study {
   std::vector<Condition> who;                  // by measure
   std::vector<MeasureChances> chances;         // by measure
   std::vector<std::uint64_t> measure_subject;  // by measure: part of the subject of its draws
-  std::vector<std::vector<StudyItem>> items;   // by mix, in order of the mix
+  std::vector<std::string> products;           // ids that measures name
+  // By measure, in the order of delivery: income, job, loan, growth, move, guarantee, expense, protect, top-up.
+  std::vector<std::vector<ReadyEffect>> effects;
+  std::vector<std::vector<StudyItem>> items;  // by mix, in order of the mix
+  std::vector<std::uint8_t> protects;         // by mix: a measure of it protects against losses
   // By mix and household: bit k is set unless fixed attributes rule item k out for good.
   std::vector<std::vector<std::uint64_t>> possible;
 
