@@ -16,7 +16,7 @@ enum class Process : std::uint32_t {
   household_month = 1,  // words: two for normals (persistent shock, quick noise), illness, ordinary cost
   job = 2,              // of a member; one call serves four months
   illness_case = 3,     // worker lost, chronic illness, words for a normal (cost)
-  weather = 4,          // of a village, a year
+  weather = 4,          // of the place or a village, a year
   place_growth = 5,
   start_income = 6,  // of a household
   start_village = 7,
@@ -30,6 +30,9 @@ enum class Process : std::uint32_t {
   top_up_error = 16,
   observation = 17,  // in a round: words for a normal (income seen), approval, detection
   skeleton = 20,     // of the population seed
+  place_price = 50,  // of the place, a month; draw 1: where it starts
+  job_luck = 51,     // of the place or a village, a year
+  closure = 52,      // of a member, the month in which a factory closes
 };
 
 std::uint64_t hash_text(std::string_view text);                       // 64-bit FNV-1a, finished by a mixer
