@@ -206,7 +206,7 @@ ShockRules::ShockRules() {
   weather_rate = assumed(0.08, 0.04, 0.15,
                          {"一个村约12年遇一次减产", "a village loses part of its harvest about once in 12 years"});
   weather_place =
-      assumed(0, 0.2, 0.8,
+      assumed(0.5, 0.2, 0.8,
               {"旱涝常波及全县：一半的年份一个村与全域同灾同丰",
                "droughts and storms cover counties: in half of the years a village has the weather of all"});
   drought_share =
