@@ -221,7 +221,7 @@ ShockRules::ShockRules() {
   crop_share = assumed(
       0.5, 0.3, 0.7,
       {"种植业占经营收入一半，其余为养殖和生意", "crops earn half of business income, livestock and trade the rest"});
-  price_sd = assumed(0, 0.05, 0.20, {"农产品价格一年的波动", "what prices of farm goods move in a year"});
+  price_sd = assumed(0.10, 0.05, 0.20, {"农产品价格一年的波动", "what prices of farm goods move in a year"});
   price_persistence = assumed(
       0.5, 0.2, 0.8,
       {"供给随价格调整，价格偏离一年消去一半", "supply answers prices: half of a deviation is gone after a year"});
