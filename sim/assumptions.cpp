@@ -230,9 +230,9 @@ ShockRules::ShockRules() {
       0.475, 0.30, 0.60,
       {"没有工作的人约一半在一个季度内找到工作", "about half of those without a job find one within a quarter"});
   job_place_sd =
-      assumed(0, 0, 0.5, {"全域务工形势有好年景和坏年景", "the place has good and bad years for work off the farm"});
+      assumed(0.25, 0, 0.5, {"全域务工形势有好年景和坏年景", "the place has good and bad years for work off the farm"});
   job_village_sd =
-      assumed(0, 0, 0.5, {"同村人常在同一处务工", "people of one village often work at the same place"});
+      assumed(0.25, 0, 0.5, {"同村人常在同一处务工", "people of one village often work at the same place"});
   crash_size =
       assumed(0.30, 0.15, 0.50, {"一种产品滞销时价格下跌的幅度", "what prices fall when a product is not sold"});
   crash_months = assumed(12, 6, 24, {"到下一季收成", "until the next harvest"});
