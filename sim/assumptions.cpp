@@ -197,10 +197,10 @@ ShockRules::ShockRules() {
   visit_tail =
       assumed(1.8, 1.5, 2.5, {"医疗支出尾部很厚，方差无限", "medical spending has a tail without a finite variance"});
   pupil_cost =
-      assumed(0, 200, 2000,
+      assumed(500, 200, 2000,
               {"义务教育免学费，仍有伙食、交通、住校等开支；高中另收学费",
                "compulsory school is free; meals, travel and boarding are not, and upper secondary school is paid"});
-  student_cost = assumed(0, 2000, 10000,
+  student_cost = assumed(4000, 2000, 10000,
                          {"大学费用扣除助学贷款、助学金和勤工俭学后由家庭负担的部分",
                           "what a household pays for a student beside student loans, grants and earnings"});
   weather_rate = assumed(0.08, 0.04, 0.15,
