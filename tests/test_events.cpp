@@ -95,7 +95,8 @@ double expected_income(const Pair& pair, std::size_t month, std::size_t i, doubl
   const double in_work =
       static_cast<double>(pair.before.employed[month][i]) / std::max<int>(1, pair.people.households[i].workers);
   const double wage = type == with_worker ? law.wage[0][step] * in_work : 0;
-  const double sale = law.business[type][step] * static_cast<double>(pair.before.harvest[month][i]);
+  const double sale = law.business[type][step] * static_cast<double>(pair.before.harvest[month][i]) *
+                      static_cast<double>(pair.before.shared.business[24 + month]);  // from two years before the first
   const double property = law.property[type][step];
   return pair.before.income[month][i] * (wage * wages + sale * business + property) / (wage + sale + property);
 }
