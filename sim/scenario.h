@@ -9,6 +9,7 @@
 
 #include "sim/condition.h"
 #include "sim/event.h"
+#include "sim/families.h"
 #include "sim/field.h"
 #include "sim/field_json.h"
 #include "sim/hazards.h"
@@ -71,6 +72,7 @@ struct Scenario {
   IncomeRules income;
   ShockRules shocks;
   PeopleRules people;
+  DemographyRules demography;
   RegisterRules registry;
   std::vector<Guarantee> guarantees;
   std::vector<Measure> measures;  // the catalogue, with this scenario's changes
