@@ -89,10 +89,11 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
   }
   for (const Ledger& ledger : course.ledgers[b]) {
     const std::size_t i = ledger.household;
+    if (size[i] == 0) continue;  // its books run out after the household
     const std::int64_t paid = std::int64_t{ledger.earned12} + ledger.aid12;
     const std::int64_t all = shared.all[static_cast<int>(i) - block.first] + paid;
     if (course.status[i] == Status::registered) tally.registered_income += paid;
-    if (size[i] == 0 || all >= line * size[i]) continue;  // nobody lives there: what measures still take is no poverty
+    if (all >= line * size[i]) continue;
     count_poor(tally, size[i], all, line);
     if (course.counted[i] && course.status[i] == Status::exited) tally.relapsed_persons += size[i];
   }
