@@ -143,7 +143,7 @@ void follow_concerns(Lives& lives, std::size_t i, Month month) {
 // Nobody is left: nothing is earned, received or spent any more.
 void empty(Lives& lives, std::size_t i) {
   lives.transfer_base[i] = 0;
-  lives.floor_running[i] = lives.cost_now[i] = lives.cost_later[i] = lives.expense[i] = 0;
+  lives.floor_running[i] = lives.cost_now[i] = lives.cost_later[i] = lives.expense[i] = lives.schooling[i] = 0;
 }
 
 void count_again(Lives& lives, std::size_t i, Month month) {
@@ -226,7 +226,7 @@ double split_household(Lives& lives, const Split& split) {
   const double before = known_log_income(lives, parent);
   for (auto& month : lives.monthly) share_out(month[parent], month[child], share);
   for (auto* sums : {&lives.market12, &lives.window_market, &lives.window_market_before, &lives.window_expense,
-                     &lives.floor_running})
+                     &lives.schooling, &lives.window_schooling, &lives.floor_running})
     share_out((*sums)[parent], (*sums)[child], share);
   // Twelve months rounded one by one need not add up to the rounded sum.
   lives.market12[parent] += lives.market12[child];
