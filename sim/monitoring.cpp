@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/course.h"
+#include "sim/delivery.h"
 #include "sim/draws.h"
 #include "sim/registry.h"
 #include "sim/vector_math.h"
@@ -33,13 +34,13 @@ int months_into_window(const Study& study, Month last) {
   return months;
 }
 
-// Out-of-pocket cost of the last 12 months, fen: of the open window, and its part of the one before.
-double cost_of_year(const Lives& lives, std::size_t i, const Review& review) {
-  return lives.expense[i] + lives.window_expense[i] * (12.0 - review.into_window) / 12.0;
+// Cost of the last 12 months, fen: of the open window, and its part of the one before.
+double cost_of_year(std::int32_t open, std::int32_t closed, const Review& review) {
+  return open + closed * (12.0 - review.into_window) / 12.0;
 }
 
 // Whether a household is at risk, and how much.
-bool at_risk(const Course& course, std::size_t i, const Review& review, double own_share, Risk& risk) {
+bool at_risk(const Course& course, std::size_t i, const Review& review, double own_cost, Risk& risk) {
   const MonitoringRules& rules = review.rules;
   const Lives& lives = course.lives;
   const YearIncome income = last_12_months(course, i, review.year);
@@ -52,13 +53,14 @@ bool at_risk(const Course& course, std::size_t i, const Review& review, double o
   const Ledger* ledger = course.find_ledger(i);
   const double before = static_cast<double>(lives.window_market[i]) + (ledger ? ledger->window_earned : 0);
   const bool low = lines < rules.line_factor;
-  const bool cost = cost_of_year(lives, i, review) * own_share > rules.expense_share * all;
+  const bool cost = own_cost > rules.expense_share * all;
   const bool drop = static_cast<double>(income.earned) < (1 - rules.income_drop) * before;
   risk.household = static_cast<std::uint32_t>(i);
   const double support = (aid + (ledger ? ledger->earned12 : 0)) / all;
   risk.score = rules.distance_points * std::max(rules.line_factor - lines, 0.0) +
                rules.illness_points * (lives.ill[i] > 0 || lives.ill_until[i] >= review.month.index) +
-               rules.one_earner_points * (lives.workers[i] < 2) + rules.support_points * std::clamp(support, 0.0, 1.0);
+               rules.one_earner_points * (lives.workers[i] < 2) + rules.debt_points * (course.debt[i] > 0) +
+               rules.support_points * std::clamp(support, 0.0, 1.0);
   return low || cost || drop;
 }
 
@@ -76,17 +78,21 @@ void review(Course& course, Month month) {
                        months_into_window(study, last)};
   std::vector<Risk> risks;
   std::int64_t persons_in_file = 0;
-  OwnShare share;
+  double medical[block_size], schooling[block_size];
   for (std::size_t b = 0; b < lives.blocks.size(); ++b) {
     const auto first = static_cast<std::size_t>(lives.blocks[b].first);
-    own_shares(course, b, last, share);
+    paid_oneself(course, b, last, Spending::medical, medical);
+    paid_oneself(course, b, last, Spending::schooling, schooling);
     for (std::size_t i = first; i < static_cast<std::size_t>(lives.blocks[b].end); ++i) {
       const Status status = course.status[i];
       if (lives.size[i] == 0 || status == Status::gone) continue;
       if (status != Status::outside) persons_in_file += lives.size[i];
       if (status == Status::registered) continue;
       Risk risk;
-      const bool found = at_risk(course, i, figures, share.of[i - first], risk);
+      const double own_cost =
+          cost_of_year(lives.expense[i], lives.window_expense[i], figures) * medical[i - first] +
+          cost_of_year(lives.schooling[i], lives.window_schooling[i], figures) * schooling[i - first];
+      const bool found = at_risk(course, i, figures, own_cost, risk);
       risk.kept = file.monitored[i] && month.index - file.monitored_since[i] < static_cast<int>(rules.hold);
       if (found || risk.kept) risks.push_back(risk);
     }

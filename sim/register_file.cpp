@@ -88,6 +88,12 @@ void clean_out(Course& course, std::size_t i, Tally& tally) {
   withdraw(course, i);
 }
 
+void end_support_of(Course& course, std::size_t i, Month month) {
+  const Ledger* ledger = course.find_ledger(i);
+  if (ledger && (ledger->earned12 != 0 || ledger->aid12 != 0)) course.file.note_setback(i, month);
+  withdraw(course, i);
+}
+
 }  // namespace
 
 void RegisterFile::note_setback(std::size_t household, Month month) {
@@ -176,8 +182,7 @@ void enforce(Course& course, std::size_t b, Month month, bool exits, bool entrie
     if (exits) file.planned[i] = course.status[i] == Status::registered && file.found_planned[i];
     // 脱贫不享受政策: at the place's mean income support is over.
     if (exits && file.well_off[i] && course.status[i] == Status::exited && course.supported[i]) {
-      file.note_setback(i, month);
-      withdraw(course, i);
+      end_support_of(course, i, month);
     }
   }
   if (month >= course.study.scenario.start)
@@ -185,15 +190,16 @@ void enforce(Course& course, std::size_t b, Month month, bool exits, bool entrie
 }
 
 void end_support(Course& course, std::size_t b, Month month) {
-  if (!course.plan().withdraw_after) return;
   const Block& block = course.lives.blocks[b];
+  if (!course.study.has_support(month))  // withdrawn by an event: what costs no more goes on
+    std::fill(course.supported.begin() + block.first, course.supported.begin() + block.end, std::uint8_t{0});
+  if (!course.plan().withdraw_after) return;
   for (int k = block.first; k < block.end; ++k) {
     const auto i = static_cast<std::size_t>(k);
     if (course.status[i] != Status::exited || !course.supported[i] ||
         month.index - course.exit_month[i] < *course.plan().withdraw_after)
       continue;
-    course.file.note_setback(i, month);
-    withdraw(course, i);
+    end_support_of(course, i, month);
     course.standings[b].stale = true;
   }
 }

@@ -1,9 +1,9 @@
 #include "sim/registry.h"
 
 #include <algorithm>
-#include <variant>
 
 #include "sim/course.h"
+#include "sim/delivery.h"
 #include "sim/draws.h"
 #include "sim/vector_math.h"
 
@@ -143,7 +143,7 @@ Held held_by(const Course& course, const Figures& figures, const Level& level, c
   if (!passes(course, figures, level, look, figures.rules.margin)) return Held::margin;
   if (figures.rules.held_months > 0 && course.file.above[look.i] < figures.rules.held_months) return Held::margin;
   if (course.lacking(look.i) != 0) return Held::guarantee;
-  if (vetoed(course, look, figures.decided, false)) return Held::veto;
+  if (course.overdue(look.i, figures.decided) || vetoed(course, look, figures.decided, false)) return Held::veto;
   if (!(look.approval < figures.approval)) return Held::approval;
   if (refused(course, look, figures.decided, false)) return Held::procedure;
   return Held::leaves;
@@ -292,19 +292,6 @@ bool closes_window(const RegisterRules& rules, Month month) {
   });
 }
 
-void own_shares(const Course& course, std::size_t b, Month month, OwnShare& share) {
-  std::fill(std::begin(share.of), std::end(share.of), 1.0);
-  const auto first = static_cast<std::size_t>(course.lives.blocks[b].first);
-  for (const auto* list : {&course.enrolments[b].busy, &course.enrolments[b].resting})
-    for (const Enrolment& enrolment : *list) {
-      if (enrolment.failed != never) continue;
-      for (const Effect& effect : course.measure(enrolment.item).effects)
-        if (const auto* expense = std::get_if<ExpenseEffect>(&effect.what))
-          if (month.index - enrolment.since >= static_cast<int>(expense->delay))
-            share.of[enrolment.household - first] *= expense->factor.at(month);
-    }
-}
-
 void look(const Lives& lives, const Block& block, Month decided, Sight& sight) {
   const double sd = lives.study.scenario.registry.observation_sd;
   for (int i = block.first; i < block.end; ++i) {
@@ -321,15 +308,16 @@ void judge(Course& course, std::size_t b, Month decided, const Sight& sight) {
   const Block& block = course.lives.blocks[b];
   const Figures figures = figures_of(course, decided);
   Tally& tally = course.tally(decided);
-  OwnShare share;
-  own_shares(course, b, figures.window_end, share);
+  double medical[block_size], schooling[block_size];
+  paid_oneself(course, b, figures.window_end, Spending::medical, medical);
+  paid_oneself(course, b, figures.window_end, Spending::schooling, schooling);
   for (int position = block.first; position < block.end; ++position) {
     const auto i = static_cast<std::size_t>(position);
     const int k = position - block.first;
     if (course.lives.size[i] == 0 || course.status[i] == Status::gone) continue;
     if (course.pending[i] == Pending::nothing) {
       const Look look{i, sight.seen[k], sight.approval[k], sight.detection[k],
-                      course.lives.window_expense[i] * share.of[k]};
+                      course.lives.window_expense[i] * medical[k] + course.lives.window_schooling[i] * schooling[k]};
       if (course.status[i] == Status::registered)
         judge_registered(course, figures, look, tally);
       else

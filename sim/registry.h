@@ -151,13 +151,6 @@ struct Sight {
 };
 void look(const Lives& lives, const Block& block, Month decided, Sight& sight);
 
-// What each household of a block pays itself of its medical and schooling cost, as a share, under the measures
-// that have taken effect.
-struct OwnShare {
-  double of[block_size];
-};
-void own_shares(const Course& course, std::size_t block, Month month, OwnShare& share);
-
 // Decides exits, entries and returns of a block for the window closed last. Exit: (market, job and asset
 // income x what is seen) / margin + transfers reaches the line, no guarantee is missing, no veto, approved, not
 // refused in a step. Entry and return: seen income below the line, a guarantee missing, or out-of-pocket cost
