@@ -7,6 +7,7 @@
 
 #include "sim/course.h"
 #include "sim/engine.h"
+#include "sim/history_outcome.h"
 
 namespace tuiyan {
 
@@ -39,7 +40,8 @@ void shared_income(const Lives& lives, const Block& block, Month month, bool exi
 
 namespace {
 
-void count_standings(Course& course, std::size_t b) {
+void count_standings(Course& course, std::size_t b, Month month) {
+  note_states(course, b, month);
   const Block& block = course.lives.blocks[b];
   Standings& standings = course.standings[b];
   standings = {};
@@ -64,13 +66,21 @@ void count_standings(Course& course, std::size_t b) {
   }
 }
 
+// Of a poor household.
+void count_relapse(Course& course, std::size_t i, Month month, Tally& tally) {
+  if (course.status[i] != Status::exited) return;
+  const int since_exit = month.index - course.exit_month[i];
+  if (since_exit == 12 || since_exit == stable_months) course.histories.dipped[i] = 1;
+  if (course.counted[i]) tally.relapsed_persons += course.lives.size[i];
+}
+
 }  // namespace
 
 void record(Course& course, std::size_t b, Month month, const SharedIncome& shared) {
   const Block& block = course.lives.blocks[b];
   const std::uint8_t* size = course.lives.size.data();
   const auto line = static_cast<std::int64_t>(course.study.poverty_line(month) * 100 + 0.5);
-  if (course.standings[b].stale) count_standings(course, b);
+  if (course.standings[b].stale) count_standings(course, b, month);
   const Standings& standings = course.standings[b];
   Tally& tally = course.tally(month);
   tally.persons += standings.stocks.persons;
@@ -85,7 +95,7 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
     const auto i = static_cast<std::size_t>(k);
     if (course.ledger_of[i] >= 0) continue;
     count_poor(tally, size[i], shared.all[k - block.first], line);
-    if (course.counted[i] && course.status[i] == Status::exited) tally.relapsed_persons += size[i];
+    count_relapse(course, i, month, tally);
   }
   for (const Ledger& ledger : course.ledgers[b]) {
     const std::size_t i = ledger.household;
@@ -94,8 +104,9 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
     if (course.status[i] == Status::registered) tally.registered_income += paid;
     if (all >= line * size[i]) continue;
     count_poor(tally, size[i], all, line);
-    if (course.counted[i] && course.status[i] == Status::exited) tally.relapsed_persons += size[i];
+    count_relapse(course, i, month, tally);
   }
+  if (look_of(course, month) >= 0) look_back(course, b, month, shared);
 }
 
 namespace {
@@ -110,7 +121,10 @@ double yuan(std::int64_t fen) { return static_cast<double>(fen) / 100; }
 class Writer {
  public:
   explicit Writer(const Course& course)
-      : course_(course), scenario_(course.study.scenario), lead_in_(static_cast<std::size_t>(scenario_.lead_in)) {
+      : course_(course),
+        scenario_(course.study.scenario),
+        seen_(closed(course)),
+        lead_in_(static_cast<std::size_t>(scenario_.lead_in)) {
     outcome_.assign(course.study.shape.points.size(), std::numeric_limits<double>::quiet_NaN());
   }
 
@@ -120,6 +134,7 @@ class Writer {
     write_years();
     write_money();
     write_spells();
+    write_histories(course_, seen_, outcome_);
     return std::move(outcome_);
   }
 
@@ -245,11 +260,13 @@ class Writer {
   }
 
   void write_spells() {
-    std::int64_t left = course_.opening_households;
+    const SpellCounts opening = seen_.registered_at_opening.counts();
+    const std::int64_t all = seen_.registered_at_opening.spells();
+    std::int64_t still = all;
     const std::vector<int> poor = course_.study.shape.curve("still_poor");
     for (std::size_t m = 0; m < poor.size(); ++m) {
-      left -= course_.first_exits[m];
-      outcome_[static_cast<std::size_t>(poor[m])] = ratio(left, course_.opening_households);
+      for (const auto& events : opening.events) still -= events[m];
+      outcome_[static_cast<std::size_t>(poor[m])] = ratio(still, all);
     }
     std::int64_t exits = 0;
     for (std::size_t main = 0; main < course_.exits_by_main.size(); ++main) exits += course_.exits_by_main[main];
@@ -258,28 +275,18 @@ class Writer {
     write_returns();
   }
 
-  // Kaplan-Meier of the spells out: a return ends one, the end of the run censors the others.
+  // Aalen-Johansen of the spells out: a dissolution competes with a return, the end of the run censors.
   void write_returns() {
-    const Month last = scenario_.end_month() - 1;
-    std::vector<std::int64_t> censored(course_.returns_after.size(), 0);
-    std::int64_t at_risk = 0;
-    for (const std::int64_t returns : course_.returns_after) at_risk += returns;
-    for (std::size_t i = 0; i < course_.status.size(); ++i)
-      if (course_.exited_once[i] && course_.status[i] == Status::exited) {
-        ++censored[static_cast<std::size_t>(last.index - course_.exit_month[i])];
-        ++at_risk;
-      }
-    double stays = 1;
+    const SpellCounts counts = seen_.out.counts();
+    const SpellCurve curve = spell_curve(counts);
     const std::vector<int> within = course_.study.shape.curve("returned_within");
-    for (std::size_t m = 0; m < within.size() && at_risk > 0; ++m) {
-      stays *= 1 - ratio(course_.returns_after[m], at_risk);
-      outcome_[static_cast<std::size_t>(within[m])] = 1 - stays;
-      at_risk -= course_.returns_after[m] + censored[m];
-    }
+    for (std::size_t m = 0; m < within.size() && (m == 0 || counts.at_risk[m] > 0); ++m)
+      if (counts.at_risk[1] > 0) outcome_[static_cast<std::size_t>(within[m])] = curve.left[ending::left][m];
   }
 
   const Course& course_;
   const Scenario& scenario_;
+  const Histories seen_;
   std::size_t lead_in_;
   Outcome outcome_;
 };

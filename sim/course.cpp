@@ -37,6 +37,7 @@ Course::Course(const Study& prepared, const Lives& shared, int index) : study(pr
   first_exits.assign(months + 1, 0);
   returns_after.assign(months + 1, 0);
   exits_by_main.assign(study.vocabulary.mains.size(), 0);
+  histories = Histories(*this);
 }
 
 const Ledger* Course::find_ledger(std::size_t household) const {
