@@ -142,47 +142,6 @@ OutcomeTable at_the_end(const Telling& telling, const std::string& id, const std
   return table;
 }
 
-Names cause_names(const std::string& group) {
-  static const std::vector<std::pair<std::string, Names>> names{
-      {"income", {"收入低于标准", "income below the line"}},
-      {"guarantee", {"保障出现短板", "a guarantee missing"}},
-      {"other", {"支出过大或核查误差", "cost, or an error of sight"}},
-      {"support", {"帮扶停止", "support ended"}},
-      {"illness", {"大病", "illness"}},
-      {"project", {"项目失败", "project failed"}},
-      {"harvest", {"歉收", "poor harvest"}},
-      {"job", {"无人就业", "nobody in work"}},
-      {"none", {"没有可指明的冲击", "no shock to name"}}};
-  for (const auto& [id, each] : names)
-    if (id == group) return each;
-  return {group, group};
-}
-
-OutcomeTable returns(const Telling& telling) {
-  OutcomeTable table{
-      "returns", telling.say("因何返贫", "What brought households back"), {telling.say("原因", "cause")}, {""}, {}, ""};
-  telling.add_mixes(table);
-  for (std::size_t k = 1; k < table.units.size(); ++k) table.units[k] = "%";
-  for (const char* id : {"return_cause_share", "return_trigger_share"})
-    for (const Shape::Series* series : telling.series_of(id)) {
-      const std::string kind = std::string(id) == "return_cause_share" ? telling.say("认定：", "decided on: ")
-                                                                       : telling.say("诱因：", "trigger: ");
-      std::vector<TextCell> row{{kind + in(telling.language, cause_names(series->group)), ""}};
-      bool known = false;
-      for (int mix = 0; mix < telling.comparison.mixes(); ++mix) {
-        row.push_back(telling.mean(mix, series->first + series->size - 1));
-        known |= row.back().value != "--";
-      }
-      if (known) table.rows.push_back(std::move(row));
-    }
-  table.note = telling.say(
-      "占全部返贫户的比例。诱因是脱贫以来家中遇到的冲击，按帮扶停止、大病、项目失败、歉收、无人就业的次序取第一个；"
-      "没有冲击的多是收入起伏后回落。",
-      "Share of all returns. A trigger is what had befallen the household since its exit, the first that holds in this "
-      "order; without one it is mostly income falling back after a good year.");
-  return table;
-}
-
 bool too_few(const Telling& telling, const std::string& group) {
   const int point = telling.last("kind_persons", group);
   return point >= 0 && !(telling.comparison.estimate(telling.reference, point).mean >= fewest_persons);
@@ -346,7 +305,6 @@ std::vector<OutcomeTable> outcome_tables(const Result& result, const Comparison&
           telling.say("多年贫困强度 = 持续性 + 暂时性（Jalan–Ravallion，缺口比例的平方）。致贫的可能以最后一年计。",
                       "Poverty over the years = chronic + transient (Jalan and Ravallion, squared gaps). The chance "
                       "to be poor is of the last year.")),
-      returns(telling),
       at_the_end(telling, "targeting",
                  telling.say("瞄准与悬崖（最后一次年度核算）", "Targeting and cliff, at the last yearly look"),
                  {"inclusion_error", "exclusion_error", "need_enrolled_share", "enrolled_without_need_share",
@@ -373,7 +331,6 @@ const std::vector<std::string>& outcome_table_ids() {
                                             "poverty_exit_hazard",
                                             "poverty_return_hazard",
                                             "risk",
-                                            "returns",
                                             "targeting",
                                             "kind_exited_share",
                                             "kind_self_reliant_share",

@@ -42,36 +42,10 @@ int ending_of(Status before, Status now) {
   return moved_on ? ending::left : Spell::still_on;
 }
 
-ReturnCause cause_of(const Course& course, std::size_t i, Month month) {
-  if (course.lacking(i) != 0) return ReturnCause::guarantee;
-  const std::int64_t income = last_12_months(course, i, TransferYear(course.study, month)).all();
-  const double line = course.study.exit_line(month) * 100 * course.lives.size[i];
-  return static_cast<double>(income) < line ? ReturnCause::income : ReturnCause::other;
-}
-
-bool project_failed(const Course& course, std::size_t b, std::size_t i, int since) {
-  for (const auto* list : {&course.enrolments[b].busy, &course.enrolments[b].resting})
-    for (const Enrolment& enrolment : *list)
-      if (enrolment.household == i && enrolment.failed != never && enrolment.failed >= since) return true;
-  return false;
-}
-
-ReturnTrigger trigger_of(const Course& course, std::size_t b, std::size_t i, Month month) {
-  const Lives& lives = course.lives;
-  const int since = course.histories.since[i];
-  const auto& withdraw = course.plan().withdraw_after;
-  if (withdraw && month.index - since >= *withdraw) return ReturnTrigger::support;
-  if (lives.ill_until[i] > since) return ReturnTrigger::illness;
-  if (project_failed(course, b, i, since)) return ReturnTrigger::project;
-  if (lives.harvest[i] < 1) return ReturnTrigger::harvest;
-  if (lives.workers[i] > 0 && lives.employed[i] == 0) return ReturnTrigger::job;
-  return ReturnTrigger::none;
-}
-
 // A household that a split made appears with the state of those it left; its register spell began with them, at a
 // time that is not known, its time out with their exit.
 void begin_spell(Histories& seen, const Course& course, std::size_t i, Month month) {
-  const bool born = i >= course.study.population.households.size() && seen.was[i] == Status::outside;
+  const bool born = !course.lives.of_opening(i) && seen.was[i] == Status::outside;
   const Status now = course.status[i];
   seen.was[i] = now;
   seen.since[i] = static_cast<std::int16_t>(month.index);
@@ -120,10 +94,6 @@ void note_states(Course& course, std::size_t b, Month month) {
   for (auto i = static_cast<std::size_t>(block.first); i < static_cast<std::size_t>(block.end); ++i) {
     const Status now = course.status[i];
     if (now == seen.was[i]) continue;
-    if (seen.was[i] == Status::exited && now == Status::registered) {
-      ++seen.returns_by_cause[static_cast<std::size_t>(cause_of(course, i, month))];
-      ++seen.returns_by_trigger[static_cast<std::size_t>(trigger_of(course, b, i, month))];
-    }
     end_spell(seen, course, i, month.index, ending_of(seen.was[i], now));
     begin_spell(seen, course, i, month);
   }

@@ -22,11 +22,6 @@ namespace ending {
 inline constexpr int left = 0, dissolved = 1, cleaned_out = 2, count = 3;
 }
 
-// What a return was decided on, as far as the register says.
-enum class ReturnCause : std::uint8_t { income, guarantee, other, count };
-// The first of these that befell the household since its exit.
-enum class ReturnTrigger : std::uint8_t { support, illness, project, harvest, job, none, count };
-
 // What a yearly look counts over all blocks; persons, and fen of 12 months.
 struct YearLook {
   std::int64_t registered = 0, registered_above = 0;  // persons; of these, truly above the line
@@ -60,9 +55,7 @@ struct Histories {
   SpellTally registered_at_opening, registered, out;  // months
   SpellTally poor_years, above_years;                 // years
   std::int64_t exits_followed = 0, exits_stable = 0;  // households, exits at least two years before the end
-  std::int64_t returns_by_cause[static_cast<std::size_t>(ReturnCause::count)] = {};
-  std::int64_t returns_by_trigger[static_cast<std::size_t>(ReturnTrigger::count)] = {};
-  std::vector<YearLook> looks;  // 0 at the opening, then every 12 months
+  std::vector<YearLook> looks;                        // 0 at the opening, then every 12 months
 
   Histories() = default;
   explicit Histories(const Course& course);

@@ -27,7 +27,6 @@ class Writer {
     write_spells();
     write_dates();
     write_exits();
-    write_returns();
     write_years();
     write_looks();
     write_kinds();
@@ -116,19 +115,6 @@ class Writer {
     put("poor_person_years", static_cast<double>(poor) / 12);
   }
 
-  template <std::size_t n>
-  void shares(std::string_view quantity, const std::int64_t (&counts)[n]) {
-    std::int64_t all = 0;
-    for (const std::int64_t count : counts) all += count;
-    const Numbers to = numbers(quantity);
-    for (std::size_t k = 0; k < n; ++k) to.put(k, ratio(counts[k], all));
-  }
-
-  void write_returns() {
-    shares("return_cause_share", seen_.returns_by_cause);
-    shares("return_trigger_share", seen_.returns_by_trigger);
-  }
-
   // Jalan and Ravallion 2000 over the yearly looks of each household, by persons at its last.
   void write_years() {
     std::int64_t persons = 0, all = 0, chronic = 0, always = 0, ever = 0;
@@ -196,7 +182,7 @@ class Writer {
     for (std::size_t i = 0; i < course_.status.size(); ++i) {
       if (course_.status[i] == Status::gone || course_.lives.size[i] == 0) continue;
       of_household.clear();
-      add_kinds(course_.lives, i, of_household);
+      add_kinds(course_.lives, i, scenario.end_month() - 1, of_household);
       of_household.push_back(kinds + course_.lives.village[i]);
       for (const std::size_t kind : of_household)
         if (kind < sums.size()) add_household(i, sums[kind]);

@@ -34,11 +34,6 @@ const std::vector<std::pair<std::string, Names>>& fixed_kinds() {
   return kinds;
 }
 
-// The head: of the opening.
-const Member& head_of(const Lives& lives, std::size_t household) {
-  return lives.study.population.members[lives.household(household).first_member];
-}
-
 // Of the group with this main measure, or of the measure.
 Names names_of_main(const Scenario& scenario, const std::string& id) {
   Names names;
@@ -87,11 +82,12 @@ Names kind_names(const Scenario& scenario, const std::string& kind) {
   return {"主要措施：" + main.zh, "main measure: " + main.en};
 }
 
-void add_kinds(const Lives& lives, std::size_t i, std::vector<std::size_t>& kinds) {
-  const Member& head = head_of(lives, i);
-  kinds.push_back(head.female ? head_female : head_male);
-  const int age = head.age_months / 12;
-  kinds.push_back(age < 45 ? head_under_45 : age < 60 ? head_45_to_59 : head_60_up);
+void add_kinds(const Lives& lives, std::size_t i, Month month, std::vector<std::size_t>& kinds) {
+  if (const Person* head = head_of(lives, i, month)) {
+    kinds.push_back(head->female ? head_female : head_male);
+    const int age = (month.index - head->born) / 12;
+    kinds.push_back(age < 45 ? head_under_45 : age < 60 ? head_45_to_59 : head_60_up);
+  }
   kinds.push_back(lives.members[i].disabled > 0 ? disabled : not_disabled);
   kinds.push_back(lives.workers[i] > 0 ? with_labour : without_labour);
   const double cause = lives.attribute(i, Attribute::cause), main = lives.attribute(i, Attribute::main);

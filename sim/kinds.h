@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/month.h"
 #include "sim/problem.h"
 
 namespace tuiyan {
@@ -21,7 +22,7 @@ std::vector<std::string> villages_of(const Scenario& scenario);  // "village.1",
 
 Names kind_names(const Scenario& scenario, const std::string& kind);
 
-// Adds the numbers of a household's kinds, into kinds_of.
-void add_kinds(const Lives& lives, std::size_t household, std::vector<std::size_t>& kinds);
+// Adds the numbers of a household's kinds in a month, into kinds_of.
+void add_kinds(const Lives& lives, std::size_t household, Month month, std::vector<std::size_t>& kinds);
 
 }  // namespace tuiyan

@@ -11,29 +11,260 @@ namespace tuiyan {
 
 namespace {
 
-std::vector<std::string> numbers(int first, int last) {
-  std::vector<std::string> texts;
-  for (int number = first; number <= last; ++number) texts.push_back(std::to_string(number));
-  return texts;
+const Names by_measure{"措施", "measure"};
+const Names by_main{"主要措施", "main measure"};
+const Names by_month{"自开始起的月数", "month since the start"};
+const Names by_month_of_exit{"自脱贫起的月数", "month since exit"};
+const Names by_event{"变动", "event"};
+const Names by_reason{"原因", "reason"};
+
+std::vector<Listed> with_histories(std::vector<Listed> list) {
+  for (Listed& each : listed_histories()) list.push_back(std::move(each));
+  return list;
+}
+
+const std::vector<Listed>& listed() {
+  static const std::vector<Listed> list = with_histories({
+      {{"exited_share",
+        {"已脱贫比例", "out of poverty"},
+        {"期初或其后在册人员中，现已脱贫的人口比例",
+         "Share of the persons registered at the start or later who are out now"},
+        "share",
+        Better::higher},
+       When::stock},
+      {{"self_reliant_share",
+        {"靠自身收入脱贫比例", "out on own income"},
+        {"期初或其后在册人员中，现已脱贫且不计补差和救助收入仍达标的人口比例",
+         "Share of the same persons who are out and would be above the exit line without any top-up or aid"},
+        "share",
+        Better::higher},
+       When::stock},
+      {{"returned_share",
+        {"返贫在册比例", "back in the register"},
+        {"同一人群中，脱贫后又重新在册的人口比例", "Share of the same persons who had exited and are registered again"},
+        "share",
+        Better::lower},
+       When::stock},
+      {{"registered_households",
+        {"在册贫困户", "registered households"},
+        {"建档立卡在册户数", "Households in the register"},
+        "households",
+        Better::lower},
+       When::stock},
+      {{"registered_persons",
+        {"在册贫困人口", "registered persons"},
+        {"建档立卡在册人数", "Persons in the register"},
+        "persons",
+        Better::lower},
+       When::stock},
+      {{"poor_share",
+        {"实际贫困发生率", "poverty rate"},
+        {"最近12个月实际人均收入低于贫困标准的人口比例（全部模拟人口）",
+         "Share of all simulated persons whose true income of the last 12 months is below the poverty line"},
+        "share",
+        Better::lower},
+       When::stock},
+      {{"fgt1",
+        {"贫困深度指数 FGT(1)", "poverty gap FGT(1)"},
+        {"贫困缺口占标准的平均比例", "Mean shortfall as a share of the line, by person"},
+        "share",
+        Better::lower},
+       When::stock},
+      {{"fgt2",
+        {"贫困强度指数 FGT(2)", "squared poverty gap FGT(2)"},
+        {"贫困缺口比例的平方均值", "Mean squared shortfall as a share of the line, by person"},
+        "share",
+        Better::lower},
+       When::stock},
+      {{"mean_income_registered",
+        {"在册人口人均收入", "mean income of the registered"},
+        {"在册人员最近12个月人均收入", "Income of the registered over the last 12 months, by person"},
+        "yuan/person",
+        Better::higher},
+       When::stock},
+      {{"true_relapse_share",
+        {"实际返贫比例", "true relapse"},
+        {"已脱贫人员中，最近12个月实际收入低于贫困标准的比例（调查口径）",
+         "Share of the persons who are out whose true income of the last 12 months is below the poverty line, as a "
+         "survey would find it"},
+        "share",
+        Better::lower},
+       When::stock},
+      {{"exits_households",
+        {"当月脱贫户", "exits, households"},
+        {"当月生效的脱贫户数", "Households whose exit comes into force in the month"},
+        "households",
+        Better::higher},
+       When::flow},
+      {{"exits_persons",
+        {"当月脱贫人口", "exits, persons"},
+        {"当月生效的脱贫人数", "Persons whose exit comes into force in the month"},
+        "persons",
+        Better::higher},
+       When::flow},
+      {{"entries_persons",
+        {"当月新纳入人口", "entries, persons"},
+        {"当月新识别纳入的人数（不含返贫）", "Persons registered for the first time in the month"},
+        "persons",
+        Better::neither},
+       When::flow},
+      {{"returns_persons",
+        {"当月返贫人口", "returns, persons"},
+        {"当月按程序认定返贫的人数", "Persons put back into the register in the month"},
+        "persons",
+        Better::lower},
+       When::flow},
+      {{"exits_households_year",
+        {"全年脱贫户", "exits of the year, households"},
+        {"当年脱贫户数", "Households that exit in the calendar year"},
+        "households",
+        Better::higher},
+       When::year},
+      {{"exits_persons_year",
+        {"全年脱贫人口", "exits of the year, persons"},
+        {"当年脱贫人数", "Persons who exit in the calendar year"},
+        "persons",
+        Better::higher},
+       When::year},
+      {{"entries_persons_year",
+        {"全年新纳入人口", "entries of the year, persons"},
+        {"当年新识别纳入的人数", "Persons registered for the first time in the calendar year"},
+        "persons",
+        Better::neither},
+       When::year},
+      {{"returns_persons_year",
+        {"全年返贫人口", "returns of the year, persons"},
+        {"当年认定返贫的人数", "Persons put back into the register in the calendar year"},
+        "persons",
+        Better::lower},
+       When::year},
+      {{"natural_change_year",
+        {"全年人口自然变动", "natural change of the year"},
+        {"在册人口当年出生、死亡、迁入（娶入）、迁出（嫁出、迁移、并入亲属）人数；随时登记，不经评定",
+         "Births, deaths, moves in (marriage) and moves out (marriage, moving, joining relatives) of registered "
+         "persons "
+         "in the calendar year; taken down at once, without review"},
+        "persons",
+        Better::neither,
+        true,
+        by_event},
+       When::year},
+      {{"natural_households_year",
+        {"全年户数自然变动", "households split and dissolved"},
+        {"在册户当年分户新增与整户消亡的户数",
+         "Registered households born of a split, and dissolved, in the calendar year"},
+        "households",
+        Better::neither,
+        true,
+        by_event},
+       When::year},
+      {{"spending",
+        {"当月支出", "spending"},
+        {"当月各项措施的现金支出", "Money spent in the month, by measure"},
+        "yuan",
+        Better::neither,
+        true,
+        by_measure},
+       When::flow},
+      {{"spending_year",
+        {"全年支出", "spending of the year"},
+        {"当年各项措施的现金支出（含准备期的首年）",
+         "Money spent in the calendar year, by measure; years of the lead-in too"},
+        "yuan",
+        Better::neither,
+        true,
+        by_measure},
+       When::year},
+      {{"annualised_cost_year",
+        {"全年年化成本", "annualised cost of the year"},
+        {"一次性投入按使用年限分摊后的当年成本",
+         "Cost of the year with one-off costs spread over their life, by measure"},
+        "yuan",
+        Better::neither,
+        true,
+        by_measure},
+       When::year},
+      {{"unspent_year",
+        {"额度结余", "left of the envelope"},
+        {"当年额度中未使用的部分", "Part of the mix's envelope that is not spent in the calendar year"},
+        "yuan",
+        Better::neither},
+       When::year},
+      {{"enrolled_households",
+        {"在享户数", "enrolled households"},
+        {"年末享受该措施的户数", "Households enrolled in the measure at the end of the year"},
+        "households",
+        Better::neither,
+        true,
+        by_measure},
+       When::year},
+      {{"shortfall_households",
+        {"未完成户数", "shortfall"},
+        {"计划户数中年末未能落实的户数", "Households planned for the measure but not enrolled at the end of the year"},
+        "households",
+        Better::lower,
+        true,
+        by_measure},
+       When::year},
+      {{"held_back_share",
+        {"收入达标而未脱贫比例", "held back"},
+        {"当年评定中收入达标的在册户里，因核算余量、保障短板或审批而未脱贫的比例",
+         "Of the registered households above the line in the year's round, the share kept in by margin, guarantee or "
+         "approval"},
+        "share",
+        Better::neither,
+        true,
+        by_reason},
+       When::year},
+      {{"main_measure_share",
+        {"脱贫户的主要措施构成", "exits by main measure"},
+        {"全部脱贫户中各主要措施的户数比例；是指派到该措施的户，不是措施的效果",
+         "Share of all exits by the main measure the household was assigned to; not the effect of the measure"},
+        "share",
+        Better::neither,
+        true,
+        by_main},
+       When::at_end},
+      {{"still_poor",
+        {"仍在册比例", "still poor"},
+        {"期初在册户中尚未首次脱贫的比例", "Share of the households registered at the start that have not yet exited"},
+        "share",
+        Better::lower,
+        true,
+        by_month},
+       When::at_end},
+      {{"returned_within",
+        {"脱贫后返贫比例", "returned within"},
+        {"脱贫后若干月内返贫的户的比例（Kaplan–Meier，含观察期删失）",
+         "Share of exits followed by a return within so many months (Kaplan-Meier, censored at the end)"},
+        "share",
+        Better::lower,
+        true,
+        by_month_of_exit},
+       When::at_end},
+  });
+  return list;
 }
 
 std::vector<std::string> groups_of(const Quantity& quantity, const Scenario& scenario) {
-  const Names& grouped = quantity.grouped_by;
-  std::vector<std::string> groups;
-  if (!quantity.grouped) return {""};
-  if (grouped == by::measure)
+  std::vector<std::string> groups = history_groups(quantity, scenario);
+  if (!groups.empty()) return groups;
+  if (!quantity.grouped) {
+    groups.emplace_back();
+  } else if (quantity.grouped_by == by_measure) {
     for (const Measure& measure : scenario.measures) groups.push_back(measure.id);
-  if (grouped == by::main) groups = scenario.vocabulary().mains;
-  if (grouped == by::reason) groups = {"margin", "guarantee", "approval"};
-  if (grouped == by::month || grouped == by::month_of_exit) groups = numbers(0, scenario.months);
-  if (grouped == by::year_of_spell) groups = numbers(1, std::max(1, scenario.months / 12));
-  if (grouped == by::share) groups = {"50", "90", "99"};
-  if (grouped == by::spell) groups = {"registered", "out"};
-  if (grouped == by::cause) groups = {"income", "guarantee", "other"};
-  if (grouped == by::trigger) groups = {"support", "illness", "project", "harvest", "job", "none"};
-  if (grouped == by::kind || grouped == by::kind_or_village) groups = kinds_of(scenario);
-  if (grouped == by::kind_or_village)
-    for (std::string& village : villages_of(scenario)) groups.push_back(std::move(village));
+  } else if (quantity.grouped_by == by_main) {
+    groups = scenario.vocabulary().mains;
+  } else if (quantity.grouped_by == by_event) {
+    if (quantity.unit == "persons")
+      groups = {"births", "deaths", "moves_in", "moves_out"};
+    else
+      groups = {"split", "dissolved"};
+  } else if (quantity.grouped_by == by_reason) {
+    groups = {"margin", "guarantee", "approval"};
+  } else {
+    for (int month = 0; month <= scenario.months; ++month) groups.push_back(std::to_string(month));
+  }
   return groups;
 }
 

@@ -1,14 +1,15 @@
-// The closed list of what is counted, with when and by what each is told apart. For sim/outcome.cpp.
+// What stands in the closed list of what is counted beside a quantity: when its points stand. And the part of the list
+// that is of the histories of households.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "sim/outcome.h"
 
 namespace tuiyan {
 
-// When the points of a quantity stand: "start" and months; months; years; "start" and every twelfth month; the
-// twelfth months; the last month.
+// "start" and months; months; years; "start" and every twelfth month; the twelfth months; the last month.
 enum class When { stock, flow, year, look, look_back, at_end };
 
 struct Listed {
@@ -16,13 +17,9 @@ struct Listed {
   When when;
 };
 
-// Words for what a quantity is grouped by.
-namespace by {
-extern const Names measure, main, month, month_of_exit, reason, year_of_spell, share, spell, cause, trigger, kind,
-    kind_or_village;
-}
+std::vector<Listed> listed_histories();
 
-const std::vector<Listed>& listed();
-std::vector<Listed> listed_histories();  // the later part of it
+// Groups of a quantity of the histories; empty if it is none, or has none.
+std::vector<std::string> history_groups(const Quantity& quantity, const Scenario& scenario);
 
 }  // namespace tuiyan

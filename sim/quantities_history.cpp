@@ -1,9 +1,23 @@
 // What is counted of the histories of households: spells, dates, risk, chronic poverty, targeting, kinds.
+#include <algorithm>
+
+#include "sim/kinds.h"
 #include "sim/quantities.h"
+#include "sim/scenario.h"
 
 namespace tuiyan {
 
 namespace {
+
+namespace by {
+const Names measure{"措施", "measure"};
+const Names month{"自开始起的月数", "month since the start"};
+const Names year_of_spell{"持续的第几年", "year of the spell"};
+const Names share{"达到的比例", "share reached"};
+const Names spell{"所处状态", "state"};
+const Names kind{"户类型", "kind of household"};
+const Names kind_or_village{"户类型或村", "kind of household or village"};
+}  // namespace by
 
 Listed share(const char* id, Names names, Names definition, Better better, When when) {
   return {{id, std::move(names), std::move(definition), "share", better}, when};
@@ -96,18 +110,6 @@ std::vector<Listed> spells() {
                     {"各月实际贫困人数之和除以12", "Truly poor persons, summed over the months and divided by 12"},
                     Better::lower, at_end),
               "persons"),
-      grouped(share("return_cause_share", {"返贫认定原因构成", "returns by cause"},
-                    {"返贫户按认定原因的比例：收入低于标准、保障短板、其他（支出过大或核查误差）",
-                     "Returns by what they were decided on: income below the line, a guarantee missing, other (cost, "
-                     "or an error of sight)"},
-                    Better::neither, at_end),
-              by::cause),
-      grouped(share("return_trigger_share", {"返贫诱因构成", "returns by trigger"},
-                    {"返贫户按脱贫以来所遇冲击的比例，依次判定：帮扶停止、大病、项目失败、歉收、无人就业、无",
-                     "Returns by what had befallen the household since its exit, the first that holds: support ended, "
-                     "illness, project failed, poor harvest, nobody in work, none"},
-                    Better::neither, at_end),
-              by::trigger),
   };
 }
 
@@ -217,6 +219,20 @@ std::vector<Listed> listed_histories() {
   std::vector<Listed> all;
   for (const auto& part : {spells(), risk(), targeting(), kinds()}) all.insert(all.end(), part.begin(), part.end());
   return all;
+}
+
+std::vector<std::string> history_groups(const Quantity& quantity, const Scenario& scenario) {
+  const Names& grouped = quantity.grouped_by;
+  std::vector<std::string> groups;
+  if (!quantity.grouped) return groups;
+  if (grouped == by::year_of_spell)
+    for (int year = 1; year <= std::max(1, scenario.months / 12); ++year) groups.push_back(std::to_string(year));
+  if (grouped == by::share) groups = {"50", "90", "99"};
+  if (grouped == by::spell) groups = {"registered", "out"};
+  if (grouped == by::kind || grouped == by::kind_or_village) groups = kinds_of(scenario);
+  if (grouped == by::kind_or_village)
+    for (std::string& village : villages_of(scenario)) groups.push_back(std::move(village));
+  return groups;
 }
 
 }  // namespace tuiyan

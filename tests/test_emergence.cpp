@@ -22,6 +22,7 @@ Scenario still_place() {
        {&income.growth_with_worker, &income.growth_without_worker, &income.price_growth, &income.wage_growth})
     *growth = Dated(neutral(0));
   for (Datum* datum : {&income.place_growth_sd, &income.transfer_share, &income.pension}) datum->value = 0;
+  place.demography.natural_change = false;
   place.people.running_floor.value = 0;
   place.people.households.clear();
   place.people.causes.clear();
