@@ -91,6 +91,8 @@ int look_of(const Course& course, Month month) {
 void note_states(Course& course, std::size_t b, Month month) {
   const Block& block = course.lives.blocks[b];
   Histories& seen = course.histories;
+  const auto now_first = course.status.begin() + block.first, now_end = course.status.begin() + block.end;
+  if (std::equal(now_first, now_end, seen.was.begin() + block.first)) return;  // only members changed
   for (auto i = static_cast<std::size_t>(block.first); i < static_cast<std::size_t>(block.end); ++i) {
     const Status now = course.status[i];
     if (now == seen.was[i]) continue;

@@ -7,7 +7,7 @@
 
 #include "sim/cost.h"
 #include "sim/draws.h"
-#include "sim/poverty.h"
+#include "sim/vector_math.h"
 
 namespace tuiyan {
 namespace {

@@ -210,8 +210,7 @@ TEST(History, ARunOfAFewMonthsHasNoYears) {
   const Outcomes outcomes = play(place, 1);
   EXPECT_EQ(outcomes.shape.find_series("vulnerability"), nullptr);
   EXPECT_TRUE(std::isnan(value_of(outcomes, 0, "none", "squared_gap", "2017-05")));
-  EXPECT_EQ(value_of(outcomes, 0, "none", "exclusion_error", "start"),
-            value_of(outcomes, 0, "plan", "exclusion_error", "start"));
+  EXPECT_GT(value_of(outcomes, 0, "none", "exclusion_error", "start"), 0);
 }
 
 TEST(OutcomeTables, SayWhatIsNotReachedAndWhatCanNotBeTold) {
