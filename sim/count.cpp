@@ -34,7 +34,7 @@ void shared_income(const Lives& lives, const Block& block, Month month, bool exi
     std::int64_t all = lives.market12[k];
     if (existing_transfers) all += year.fen(lives.transfer_base[k]) + std::int64_t{12} * lives.floor_running[k];
     shared.all[i - block.first] = all;
-    if (all < line * size[k]) shared.poor.push_back(i);
+    if (all < line * size[k] && size[k] > 0) shared.poor.push_back(i);
   }
 }
 
@@ -102,7 +102,7 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
     const std::int64_t paid = std::int64_t{ledger.earned12} + ledger.aid12;
     const std::int64_t all = shared.all[static_cast<int>(i) - block.first] + paid;
     if (course.status[i] == Status::registered) tally.registered_income += paid;
-    if (all >= line * size[i]) continue;
+    if (all >= line * size[i] || size[i] == 0) continue;
     count_poor(tally, size[i], all, line);
     count_relapse(course, i, month, tally);
   }
