@@ -99,6 +99,7 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
   }
   for (const Ledger& ledger : course.ledgers[b]) {
     const std::size_t i = ledger.household;
+    if (size[i] == 0) continue;  // its books run out after the household
     const std::int64_t paid = std::int64_t{ledger.earned12} + ledger.aid12;
     const std::int64_t all = shared.all[static_cast<int>(i) - block.first] + paid;
     if (course.status[i] == Status::registered) tally.registered_income += paid;
@@ -232,7 +233,8 @@ class Writer {
     const std::size_t months = course_.tallies.size() - 1;
     std::vector<std::int64_t> counted(years, 0);
     for (std::size_t measure = 0; measure < scenario_.measures.size(); ++measure) {
-      std::vector<std::int64_t> cash(months, 0), annualised(months, 0), households(months, 0), short_of(months, 0);
+      std::vector<std::int64_t> cash(months, 0), annualised(months, 0), households(months, 0), short_of(months, 0),
+          displaced(months, 0);
       for (std::size_t k = 0; k < course_.items.size(); ++k) {
         if (course_.study_items()[k].measure != static_cast<int>(measure)) continue;
         const ItemState& item = course_.items[k];
@@ -243,6 +245,7 @@ class Writer {
           cash[m] += item.spent[m] + running;
           annualised[m] += item.annualised[m] + running;
           households[m] += item.households[m];
+          displaced[m] += item.displaced[m];
           const Month month = scenario_.first_month() + static_cast<int>(m);
           if (month >= rules.start && month < rules.end)
             short_of[m] += std::max<std::int64_t>(0, planned - item.households[m]);
@@ -252,17 +255,19 @@ class Writer {
       }
       const std::string& id = scenario_.measures[measure].id;
       std::vector<std::int64_t> cash_year(years, 0), annualised_year(years, 0), at_end(years, 0),
-          short_at_end(years, 0);
+          short_at_end(years, 0), displaced_at_end(years, 0);
       by_year([&](std::size_t y, std::size_t m) {
         cash_year[y] += cash[m];
         annualised_year[y] += annualised[m];
         at_end[y] = households[m];
+        displaced_at_end[y] = displaced[m];
         short_at_end[y] = short_of[m];
       });
       for (std::size_t y = 0; y < years; ++y) {
         series("spending_year", id)[y] = yuan(cash_year[y]);
         series("annualised_cost_year", id)[y] = yuan(annualised_year[y]);
         series("enrolled_households", id)[y] = static_cast<double>(at_end[y]);
+        series("displaced_workers", id)[y] = static_cast<double>(displaced_at_end[y]);
         series("shortfall_households", id)[y] = static_cast<double>(short_at_end[y]);
       }
       for (std::size_t m = lead_in_; m < months; ++m) series("spending", id)[m - lead_in_] = yuan(cash[m]);
