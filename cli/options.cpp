@@ -152,6 +152,7 @@ Options typed(const Given& given) {
     for (const std::string& text : found->second)
       for (std::string& id : split(text)) options.mixes.push_back(std::move(id));
   options.quantity = last(given, "quantity");
+  options.table = last(given, "table");
   if (const auto number = whole_number(given, "replicates", 1, most_replicates))
     options.replicates = static_cast<int>(*number);
   options.seed = whole_number(given, "seed", 0, largest_seed);

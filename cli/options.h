@@ -32,6 +32,7 @@ struct Options {
   std::optional<std::string> reference;
   std::vector<std::string> mixes;
   std::optional<std::string> quantity;
+  std::optional<std::string> table;
   std::optional<int> replicates;
   std::optional<std::uint64_t> seed;
   int threads = 0;  // 0: all cores

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "io/outcome_tables.h"
 #include "io/paint.h"
 #include "io/report_parts.h"
 
@@ -136,6 +137,40 @@ std::string exits(const Report& report) {
       note + figure(report, main_measure_chart(report.source), main_measure_table(report)) + held_back_table(report));
 }
 
+std::string in_html(const OutcomeTable& each) {
+  HtmlTable table;
+  table.kind = "numbers";
+  table.caption = each.title;
+  for (std::size_t k = 0; k < each.heads.size(); ++k)
+    table.heads.push_back(
+        escaped(each.heads[k]) +
+        (each.units[k].empty() ? "" : "<br><span class=\"unit\">" + escaped(each.units[k]) + "</span>"));
+  for (const auto& cells : each.rows) {
+    std::vector<std::string> row{escaped(cells.front().value)};
+    for (std::size_t k = 1; k < cells.size(); ++k) row.push_back(with_range({cells[k].value, cells[k].range, {}, {}}));
+    table.rows.push_back(std::move(row));
+  }
+  return table.html() + element("p", escaped(each.note), "class=\"small\"") + "\n";
+}
+
+std::string lasting(const Report& report) {
+  std::string html, more;
+  const std::vector<std::string> first{"dates", "risk", "return_hazard", "costs", "targeting", "kind_exited_share"};
+  for (const OutcomeTable& table :
+       outcome_tables(report.result, report.comparison, report.source.reference, report.language())) {
+    const bool early = std::find(first.begin(), first.end(), table.id) != first.end();
+    (early ? html : more) += in_html(table);
+  }
+  if (!more.empty())
+    html += element("details",
+                    element("summary", report.say("更多：逐年的机会、其他户类型、各村、替代的就业",
+                                                  "More: yearly chances, other kinds, villages, jobs displaced")) +
+                        more);
+  return section("lasting",
+                 report.say("七、何时脱贫、能否稳住、谁受益、代价多大", "7. When, how lasting, for whom, at what cost"),
+                 html);
+}
+
 }  // namespace
 
 std::string report_html(const Result& result, const Comparison& comparison, int reference, Language language) {
@@ -148,13 +183,14 @@ std::string report_html(const Result& result, const Comparison& comparison, int 
     body += element("p", report.say("没有完成的模拟，无法作答。", "No replicate was finished: there is no answer."),
                     "class=\"partial\"");
   } else {
-    body += answered(report) + results(report) + courses(report) + states(report) + money(report) + exits(report);
+    body += answered(report) + results(report) + courses(report) + states(report) + money(report) + exits(report) +
+            lasting(report);
   }
-  body += section("assumptions", report.say("七、结论依据的假设", "7. Assumptions"), assumptions(report));
-  body += section("changes", report.say("八、与默认值不同之处", "8. Changes against the defaults"), changes(report));
-  body += section("documents", report.say("九、资料", "9. Documents"), documents(report));
-  body += section("limits", report.say("十、不能说明什么", "10. What it can not tell"), limits(report));
-  body += section("reproduce", report.say("十一、重现", "11. Reproduce"), reproduce(report));
+  body += section("assumptions", report.say("八、结论依据的假设", "8. Assumptions"), assumptions(report));
+  body += section("changes", report.say("九、与默认值不同之处", "9. Changes against the defaults"), changes(report));
+  body += section("documents", report.say("十、资料", "10. Documents"), documents(report));
+  body += section("limits", report.say("十一、不能说明什么", "11. What it can not tell"), limits(report));
+  body += section("reproduce", report.say("十二、重现", "12. Reproduce"), reproduce(report));
   return head_of_page(report) + element("body", "\n" + body + "</main>\n") + "\n</html>\n";
 }
 

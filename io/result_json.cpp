@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "sim/cost.h"
 #include "sim/field_json.h"
 
 namespace tuiyan {
@@ -22,10 +23,22 @@ Sorted number_or_null(double number) { return std::isfinite(number) ? Sorted(num
 const Quantity& quantity_of(const Point& point) { return quantities()[static_cast<std::size_t>(point.quantity)]; }
 
 Sorted json_of(const Estimate& estimate) {
-  return {{"median", number_or_null(estimate.median)}, {"mean", number_or_null(estimate.mean)},
-          {"lo50", number_or_null(estimate.lo50)},     {"hi50", number_or_null(estimate.hi50)},
-          {"lo90", number_or_null(estimate.lo90)},     {"hi90", number_or_null(estimate.hi90)},
-          {"mcse", number_or_null(estimate.mcse)},     {"n", estimate.n}};
+  Sorted row = {{"median", number_or_null(estimate.median)}, {"mean", number_or_null(estimate.mean)},
+                {"lo50", number_or_null(estimate.lo50)},     {"hi50", number_or_null(estimate.hi50)},
+                {"lo90", number_or_null(estimate.lo90)},     {"hi90", number_or_null(estimate.hi90)},
+                {"mcse", number_or_null(estimate.mcse)},     {"n", estimate.n}};
+  // Quantiles among those are null: later than the run looks.
+  if (estimate.not_reached > 0) row["not_reached"] = estimate.not_reached;
+  return row;
+}
+
+Sorted json_of(const Ratio& ratio) {
+  return {{"value", number_or_null(ratio.value)},
+          {"lo90", number_or_null(ratio.low)},
+          {"hi90", number_or_null(ratio.high)},
+          {"bounded", ratio.bounded},
+          {"limits", "fieller"},
+          {"n", ratio.n}};
 }
 
 Sorted json_of(const Difference& difference) {
@@ -93,6 +106,29 @@ Sorted pairs(const Comparison& comparison, const Selection& selection) {
     for (int mix = 0; selects(selection, points[point]) && mix < comparison.mixes(); ++mix)
       for (int other = 0; other < mix; ++other)
         rows.push_back(json_of_difference(comparison, mix, other, static_cast<int>(point)));
+  return rows;
+}
+
+// Annualised cost for each unit achieved: in the mix itself, and beyond the reference.
+Sorted costs(const Comparison& comparison, int reference) {
+  Sorted rows = Sorted::array();
+  const auto& mixes = comparison.outcomes().mixes;
+  for (int mix = 0; mix < comparison.mixes(); ++mix)
+    for (const CostEffect& effect : cost_effects()) {
+      if (effect.sign > 0) {
+        Sorted row = json_of(cost_per_unit(comparison, mix, effect));
+        row["mix"] = mixes[static_cast<std::size_t>(mix)];
+        row["reference"] = nullptr;
+        row["effect"] = effect.id;
+        rows.push_back(std::move(row));
+      }
+      if (reference < 0 || mix == reference) continue;
+      Sorted row = json_of(cost_per_effect(comparison, mix, reference, effect));
+      row["mix"] = mixes[static_cast<std::size_t>(mix)];
+      row["reference"] = mixes[static_cast<std::size_t>(reference)];
+      row["effect"] = effect.id;
+      rows.push_back(std::move(row));
+    }
   return rows;
 }
 
@@ -203,7 +239,9 @@ std::string run_json(const Result& result, const Comparison& comparison, int ref
   Sorted mixes = Sorted::array();
   for (int mix = 0; mix < comparison.mixes(); ++mix) mixes.push_back(json_of_mix(result, comparison, mix));
   return envelope("tuiyan/run@1", result,
-                  {{"mixes", std::move(mixes)}, {"differences", differences(comparison, reference, {})}});
+                  {{"mixes", std::move(mixes)},
+                   {"differences", differences(comparison, reference, {})},
+                   {"costs", costs(comparison, reference)}});
 }
 
 std::string compare_json(const Result& result, const Comparison& comparison, int reference,

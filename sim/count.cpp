@@ -7,6 +7,7 @@
 
 #include "sim/course.h"
 #include "sim/engine.h"
+#include "sim/history_outcome.h"
 
 namespace tuiyan {
 
@@ -33,13 +34,14 @@ void shared_income(const Lives& lives, const Block& block, Month month, bool exi
     std::int64_t all = lives.market12[k];
     if (existing_transfers) all += year.fen(lives.transfer_base[k]) + std::int64_t{12} * lives.floor_running[k];
     shared.all[i - block.first] = all;
-    if (all < line * size[k]) shared.poor.push_back(i);
+    if (all < line * size[k] && size[k] > 0) shared.poor.push_back(i);
   }
 }
 
 namespace {
 
-void count_standings(Course& course, std::size_t b) {
+void count_standings(Course& course, std::size_t b, Month month) {
+  note_states(course, b, month);
   const Block& block = course.lives.blocks[b];
   Standings& standings = course.standings[b];
   standings = {};
@@ -66,13 +68,21 @@ void count_standings(Course& course, std::size_t b) {
   }
 }
 
+// Of a poor household.
+void count_relapse(Course& course, std::size_t i, Month month, Tally& tally) {
+  if (course.status[i] != Status::exited) return;
+  const int since_exit = month.index - course.exit_month[i];
+  if (since_exit == 12 || since_exit == stable_months) course.histories.dipped[i] = 1;
+  if (course.counted[i]) tally.relapsed_persons += course.lives.size[i];
+}
+
 }  // namespace
 
 void record(Course& course, std::size_t b, Month month, const SharedIncome& shared) {
   const Block& block = course.lives.blocks[b];
   const std::uint8_t* size = course.lives.size.data();
   const auto line = static_cast<std::int64_t>(course.study.poverty_line(month) * 100 + 0.5);
-  if (course.standings[b].stale) count_standings(course, b);
+  if (course.standings[b].stale) count_standings(course, b, month);
   const Standings& standings = course.standings[b];
   Tally& tally = course.tally(month);
   tally.persons += standings.stocks.persons;
@@ -90,7 +100,7 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
     const auto i = static_cast<std::size_t>(k);
     if (course.ledger_of[i] >= 0) continue;
     count_poor(tally, size[i], shared.all[k - block.first], line);
-    if (course.counted[i] && course.status[i] == Status::exited) tally.relapsed_persons += size[i];
+    count_relapse(course, i, month, tally);
   }
   for (const Ledger& ledger : course.ledgers[b]) {
     const std::size_t i = ledger.household;
@@ -98,10 +108,11 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
     const std::int64_t paid = std::int64_t{ledger.earned12} + ledger.aid12;
     const std::int64_t all = shared.all[static_cast<int>(i) - block.first] + paid;
     if (course.status[i] == Status::registered) tally.registered_income += paid;
-    if (all >= line * size[i]) continue;
+    if (all >= line * size[i] || size[i] == 0) continue;
     count_poor(tally, size[i], all, line);
-    if (course.counted[i] && course.status[i] == Status::exited) tally.relapsed_persons += size[i];
+    count_relapse(course, i, month, tally);
   }
+  if (look_of(course, month) >= 0) look_back(course, b, month, shared);
 }
 
 namespace {
@@ -116,7 +127,10 @@ double yuan(std::int64_t fen) { return static_cast<double>(fen) / 100; }
 class Writer {
  public:
   explicit Writer(const Course& course)
-      : course_(course), scenario_(course.study.scenario), lead_in_(static_cast<std::size_t>(scenario_.lead_in)) {
+      : course_(course),
+        scenario_(course.study.scenario),
+        seen_(closed(course)),
+        lead_in_(static_cast<std::size_t>(scenario_.lead_in)) {
     outcome_.assign(course.study.shape.points.size(), std::numeric_limits<double>::quiet_NaN());
   }
 
@@ -127,6 +141,7 @@ class Writer {
     write_register();
     write_money();
     write_spells();
+    write_histories(course_, seen_, outcome_);
     return std::move(outcome_);
   }
 
@@ -292,7 +307,8 @@ class Writer {
     const std::size_t months = course_.tallies.size() - 1;
     std::vector<std::int64_t> counted(years, 0);
     for (std::size_t measure = 0; measure < scenario_.measures.size(); ++measure) {
-      std::vector<std::int64_t> cash(months, 0), annualised(months, 0), households(months, 0), short_of(months, 0);
+      std::vector<std::int64_t> cash(months, 0), annualised(months, 0), households(months, 0), short_of(months, 0),
+          displaced(months, 0);
       for (std::size_t k = 0; k < course_.items.size(); ++k) {
         if (course_.study_items()[k].measure != static_cast<int>(measure)) continue;
         const ItemState& item = course_.items[k];
@@ -303,6 +319,7 @@ class Writer {
           cash[m] += item.spent[m] + running;
           annualised[m] += item.annualised[m] + running;
           households[m] += item.households[m];
+          displaced[m] += item.displaced[m];
           const Month month = scenario_.first_month() + static_cast<int>(m);
           if (month >= rules.start && month < rules.end)
             short_of[m] += std::max<std::int64_t>(0, planned - item.households[m]);
@@ -312,17 +329,19 @@ class Writer {
       }
       const std::string& id = scenario_.measures[measure].id;
       std::vector<std::int64_t> cash_year(years, 0), annualised_year(years, 0), at_end(years, 0),
-          short_at_end(years, 0);
+          short_at_end(years, 0), displaced_at_end(years, 0);
       by_year([&](std::size_t y, std::size_t m) {
         cash_year[y] += cash[m];
         annualised_year[y] += annualised[m];
         at_end[y] = households[m];
+        displaced_at_end[y] = displaced[m];
         short_at_end[y] = short_of[m];
       });
       for (std::size_t y = 0; y < years; ++y) {
         series("spending_year", id)[y] = yuan(cash_year[y]);
         series("annualised_cost_year", id)[y] = yuan(annualised_year[y]);
         series("enrolled_households", id)[y] = static_cast<double>(at_end[y]);
+        series("displaced_workers", id)[y] = static_cast<double>(displaced_at_end[y]);
         series("shortfall_households", id)[y] = static_cast<double>(short_at_end[y]);
       }
       for (std::size_t m = lead_in_; m < months; ++m) series("spending", id)[m - lead_in_] = yuan(cash[m]);
@@ -332,11 +351,13 @@ class Writer {
   }
 
   void write_spells() {
-    std::int64_t left = course_.opening_households;
+    const SpellCounts opening = seen_.registered_at_opening.counts();
+    const std::int64_t all = seen_.registered_at_opening.spells();
+    std::int64_t still = all;
     const std::vector<int> poor = course_.study.shape.curve("still_poor");
     for (std::size_t m = 0; m < poor.size(); ++m) {
-      left -= course_.first_exits[m];
-      outcome_[static_cast<std::size_t>(poor[m])] = ratio(left, course_.opening_households);
+      for (const auto& events : opening.events) still -= events[m];
+      outcome_[static_cast<std::size_t>(poor[m])] = ratio(still, all);
     }
     std::int64_t exits = 0;
     for (std::size_t main = 0; main < course_.exits_by_main.size(); ++main) exits += course_.exits_by_main[main];
@@ -345,28 +366,18 @@ class Writer {
     write_returns();
   }
 
-  // Kaplan-Meier of the spells out: a return ends one, the end of the run censors the others.
+  // Aalen-Johansen of the spells out: a dissolution competes with a return, the end of the run censors.
   void write_returns() {
-    const Month last = scenario_.end_month() - 1;
-    std::vector<std::int64_t> censored(course_.returns_after.size(), 0);
-    std::int64_t at_risk = 0;
-    for (const std::int64_t returns : course_.returns_after) at_risk += returns;
-    for (std::size_t i = 0; i < course_.status.size(); ++i)
-      if (course_.exited_once[i] && course_.status[i] == Status::exited) {
-        ++censored[static_cast<std::size_t>(last.index - course_.exit_month[i])];
-        ++at_risk;
-      }
-    double stays = 1;
+    const SpellCounts counts = seen_.out.counts();
+    const SpellCurve curve = spell_curve(counts);
     const std::vector<int> within = course_.study.shape.curve("returned_within");
-    for (std::size_t m = 0; m < within.size() && at_risk > 0; ++m) {
-      stays *= 1 - ratio(course_.returns_after[m], at_risk);
-      outcome_[static_cast<std::size_t>(within[m])] = 1 - stays;
-      at_risk -= course_.returns_after[m] + censored[m];
-    }
+    for (std::size_t m = 0; m < within.size() && (m == 0 || counts.at_risk[m] > 0); ++m)
+      if (counts.at_risk[1] > 0) outcome_[static_cast<std::size_t>(within[m])] = curve.left[ending::left][m];
   }
 
   const Course& course_;
   const Scenario& scenario_;
+  const Histories seen_;
   std::size_t lead_in_;
   Outcome outcome_;
 };

@@ -51,6 +51,7 @@ Course::Course(const Study& prepared, const Lives& shared, int index) : study(pr
   returns_after.assign(months + 1, 0);
   exits_by_main.assign(study.vocabulary.mains.size(), 0);
   open_file(*this);
+  histories = Histories(*this);
 }
 
 const Ledger* Course::find_ledger(std::size_t household) const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/count.h"
+#include "sim/history.h"
 #include "sim/lives.h"
 #include "sim/study.h"
 
@@ -107,6 +108,7 @@ struct Course {
   std::vector<std::vector<std::int32_t>> sharers;            // by measure and village: households that share its asset
   std::vector<ItemState> items;
   std::vector<Tally> tallies;  // by month; 0 is the month before the first
+  Histories histories;
 
   std::int64_t opening_households = 0;
   std::vector<std::int64_t> first_exits;    // households registered at the opening, by month

@@ -3,19 +3,13 @@
 #include <algorithm>
 #include <cassert>
 
+#include "sim/kinds.h"
+#include "sim/quantities.h"
 #include "sim/scenario.h"
 
 namespace tuiyan {
 
 namespace {
-
-// When the points of a quantity stand.
-enum class When { stock, flow, year, at_end };  // "start" and months; months; years; the last month
-
-struct Listed {
-  Quantity quantity;
-  When when;
-};
 
 const Names by_measure{"措施", "measure"};
 const Names by_main{"主要措施", "main measure"};
@@ -26,8 +20,13 @@ const Names by_reason{"原因", "reason"};
 const Names by_trigger{"诱因", "trigger"};
 const Names by_line{"标准", "line"};
 
+std::vector<Listed> with_histories(std::vector<Listed> list) {
+  for (Listed& each : listed_histories()) list.push_back(std::move(each));
+  return list;
+}
+
 const std::vector<Listed>& listed() {
-  static const std::vector<Listed> list = {
+  static const std::vector<Listed> list = with_histories({
       {{"exited_share",
         {"已脱贫比例", "out of poverty"},
         {"期初或其后在册人员中，现已脱贫的人口比例",
@@ -330,12 +329,13 @@ const std::vector<Listed>& listed() {
         true,
         by_month_of_exit},
        When::at_end},
-  };
+  });
   return list;
 }
 
 std::vector<std::string> groups_of(const Quantity& quantity, const Scenario& scenario) {
-  std::vector<std::string> groups;
+  std::vector<std::string> groups = history_groups(quantity, scenario);
+  if (!groups.empty()) return groups;
   if (!quantity.grouped) {
     groups.emplace_back();
   } else if (quantity.grouped_by == by_measure) {
@@ -362,9 +362,11 @@ std::vector<std::string> groups_of(const Quantity& quantity, const Scenario& sce
 std::vector<std::string> times_of(When when, const Scenario& scenario) {
   std::vector<std::string> times;
   const Month last = scenario.end_month() - 1;
-  if (when == When::stock) times.emplace_back("start");
+  if (when == When::stock || when == When::look) times.emplace_back("start");
   if (when == When::stock || when == When::flow)
     for (Month month = scenario.start; month <= last; month = month + 1) times.push_back(month.text());
+  if (when == When::look || when == When::look_back)
+    for (Month month = scenario.start + 11; month <= last; month = month + 12) times.push_back(month.text());
   if (when == When::year)
     for (int year = scenario.first_month().year(); year <= last.year(); ++year) times.push_back(std::to_string(year));
   if (when == When::at_end) times.push_back(last.text());
@@ -421,6 +423,7 @@ Shape shape_of(const Scenario& scenario) {
   Shape shape;
   for (std::size_t q = 0; q < listed().size(); ++q) {
     const std::vector<std::string> times = times_of(listed()[q].when, scenario);
+    if (times.empty()) continue;  // a run of less than a year
     for (const std::string& group : groups_of(listed()[q].quantity, scenario)) {
       shape.series.push_back(
           {static_cast<int>(q), group, static_cast<int>(shape.points.size()), static_cast<int>(times.size())});

@@ -123,7 +123,7 @@ TEST(Outcomes, SharesLieBetweenNoneAndAll) {
           ++defined;
           EXPECT_TRUE(outcome[p] >= 0 && outcome[p] <= 1) << what.id << " " << outcome[p];
         }
-        EXPECT_FALSE(std::isinf(outcome[p])) << what.id;
+        EXPECT_FALSE(std::isinf(outcome[p]) && what.unit != "months") << what.id;  // a date may not be reached
       }
   EXPECT_GT(defined, 5000);
 }
