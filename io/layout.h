@@ -15,7 +15,7 @@ namespace type {
 inline constexpr double title = 16, panel = 12.5, normal = 11.5, small = 10.5;
 }
 
-enum class PanelKind { curves, intervals, bars };
+enum class PanelKind { curves, intervals, bars, swings };
 PanelKind kind_of(const ChartPanel& panel);
 
 struct PanelPlace {
@@ -34,7 +34,7 @@ struct Layout {
   std::vector<PanelPlace> panels;
 };
 
-inline constexpr double margin = 16, swatch = 22;
+inline constexpr double margin = 16, swatch = 22, swing_strip = 15;
 
 Layout lay_out(const Chart& chart, const PaintOptions& options, Canvas& canvas);
 

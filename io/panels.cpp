@@ -322,6 +322,7 @@ PaintedPanel paint_panel(Brush& brush, const ChartPanel& panel, const PanelPlace
   if (kind == PanelKind::curves) paint_curves(brush, panel, painted);
   if (kind == PanelKind::intervals) paint_intervals(brush, panel, place, painted);
   if (kind == PanelKind::bars) paint_bars(brush, panel, place, painted);
+  if (kind == PanelKind::swings) paint_swings(brush, panel, place, painted);
   return painted;
 }
 
@@ -361,6 +362,11 @@ void paint_key(Brush& brush, const ChartKey& key, const Box& box) {
     case Mark::state:
       cairo_rectangle(canvas.cairo(), patch.x, patch.y, patch.width, patch.height);
       fill_state(brush, static_cast<State>(key.index));
+      break;
+    case Mark::low_end:
+    case Mark::high_end:
+    case Mark::base:
+      paint_swing_key(brush, key.mark, patch);
       break;
     case Mark::part: {
       const Box part{box.x, y - 7, swatch, 14};

@@ -142,7 +142,7 @@ std::string report_html(const Result& result, const Comparison& comparison, int 
   const Report report{
       result, comparison,
       ChartSource{result.scenario, comparison, std::clamp(reference, 0, std::max(0, comparison.mixes() - 1)), language,
-                  result.record.replicates}};
+                  result.record.replicates, result.record.uncertainty}};
   std::string body = masthead(report) + "<main>\n";
   if (comparison.finished() == 0) {
     body += element("p", report.say("没有完成的模拟，无法作答。", "No replicate was finished: there is no answer."),

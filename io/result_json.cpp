@@ -125,23 +125,24 @@ Sorted warnings(const Result& result) {
 
 std::string envelope(const char* schema, const Result& result, Sorted content) {
   const RunRecord& record = result.record;
-  const Sorted whole = {{"schema", schema},
-                        {"scenario", {{"id", result.scenario.id}, {"names", json_of(result.scenario.names)}}},
-                        {"seed", record.seed},
-                        {"replicates", record.replicates},
-                        {"finished", result.outcomes.finished()},
-                        {"data_sha256", record.scenario_sha256},
-                        {"overrides", record.overrides},
-                        {"definitions", definitions(result.scenario)},
-                        {"warnings", warnings(result)},
-                        {"result", std::move(content)},
-                        {"run",
-                         {{"tool", record.tool},
-                          {"engine", record.engine},
-                          {"created", record.created},
-                          {"host", record.host},
-                          {"threads", record.threads},
-                          {"status", status_id(record.status)}}}};
+  Sorted whole = {{"schema", schema},
+                  {"scenario", {{"id", result.scenario.id}, {"names", json_of(result.scenario.names)}}},
+                  {"seed", record.seed},
+                  {"replicates", record.replicates},
+                  {"finished", result.outcomes.finished()},
+                  {"data_sha256", record.scenario_sha256},
+                  {"overrides", record.overrides},
+                  {"definitions", definitions(result.scenario)},
+                  {"warnings", warnings(result)},
+                  {"result", std::move(content)},
+                  {"run",
+                   {{"tool", record.tool},
+                    {"engine", record.engine},
+                    {"created", record.created},
+                    {"host", record.host},
+                    {"threads", record.threads},
+                    {"status", status_id(record.status)}}}};
+  if (record.uncertainty) whole["uncertainty"] = "parameters drawn within their ranges";
   return whole.dump(1) + "\n";
 }
 

@@ -63,6 +63,7 @@ Result read_result(const std::filesystem::path& path) {
     result.outcomes.mixes = read_mixes(database);
     result.outcomes.of.resize(static_cast<std::size_t>(std::max(0, result.record.replicates)));
     read_outcomes(database, path, result.outcomes);
+    result.sensitivity = read_sensitivity_text(database);
     return result;
   } catch (const SQLite::Exception& error) {
     throw_file_error(path, error, sqlite3_system_errno(database.getHandle()));
@@ -71,6 +72,25 @@ Result read_result(const std::filesystem::path& path) {
   } catch (const ScenarioError&) {
     throw VersionError(path, {"其中的情景不符合本程序的格式。请用本程序重新运行情景",
                               "holds a scenario that this program does not read. Run the scenario again"});
+  }
+}
+
+bool store_sensitivity(const std::filesystem::path& path, const std::string& scenario_sha256, const std::string& json) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) return false;
+  check_is_file(path);
+  SQLite::Database database = open_database(path, SQLite::OPEN_READWRITE);
+  try {
+    check_version(database, path);
+    if (read_record(database).scenario_sha256 != scenario_sha256) return false;
+    SQLite::Transaction whole(database);
+    write_sensitivity_text(database, json);
+    whole.commit();
+    return true;
+  } catch (const SQLite::Exception& error) {
+    throw_file_error(path, error, sqlite3_system_errno(database.getHandle()));
+  } catch (const nlohmann::json::exception&) {
+    throw FileError(path, damaged_record);
   }
 }
 
@@ -132,7 +152,8 @@ bool ResultWriter::State::carries_on(bool force) {
                                  "--force to replace it",
                                  earlier.scenario_id)});
   return earlier.scenario_sha256 == record.scenario_sha256 && earlier.seed == record.seed &&
-         earlier.engine == record.engine && read_mixes(*database) == kept.mixes;
+         earlier.engine == record.engine && earlier.uncertainty == record.uncertainty &&
+         read_mixes(*database) == kept.mixes;
 }
 
 // Stays in a transaction between commits, which keeps other writers out and lets readers in.

@@ -49,7 +49,7 @@ std::vector<ChartKey> fan_key(const ChartSource& source, bool reference) {
   std::vector<ChartKey> key = {
       {Mark::median, 0, choose(language, "中位数", "median")},
       {Mark::inner_band, 0, choose(language, "半数模拟落在其中", "half of the futures")},
-      {Mark::outer_band, 0, choose(language, "十次模拟有九次落在其中", "9 of 10 futures")},
+      {Mark::outer_band, 0, spread_words(source)},
   };
   if (reference)
     key.push_back({Mark::reference, style_of(source, source.reference).index,

@@ -30,6 +30,8 @@ enum class Process : std::uint32_t {
   top_up_error = 16,
   observation = 17,  // in a round: words for a normal (income seen), approval, detection
   skeleton = 20,     // of the population seed
+  parameter = 80,    // where in its range a parameter lies; subject: hash of its path
+  trajectory = 81,   // of a sensitivity run: order, start and direction of a parameter
 };
 
 std::uint64_t hash_text(std::string_view text);                       // 64-bit FNV-1a, finished by a mixer

@@ -1,0 +1,161 @@
+// Which assumptions carry a difference between mixes, and at which value of them another mix would be preferred.
+//
+// 1. Screening by elementary effects (Morris 1991, Technometrics 33) with the mean of their sizes, mu* (Campolongo,
+//    Cariboni and Saltelli 2007, Environmental Modelling and Software 22): trajectories through the ranges, one
+//    parameter moving at a time. Every mix, and all points of a trajectory, meet the same luck.
+// 2. The leading ones at both ends of their ranges, one at a time, with more replicates: a tornado chart.
+// 3. Switching values: where on the way from today's value the preferred mix changes or becomes a tie.
+// Structural alternatives (another rule of exit, ...) stand beside the parameters as rows of their own.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "sim/compare.h"
+#include "sim/uncertainty.h"
+
+namespace tuiyan {
+
+// Another structure of the model instead of other numbers.
+struct Alternative {
+  std::string path;  // "registry/exit_rule=two_windows"
+  Names names;       // "window of an exit: two windows in a row"
+  bool operator==(const Alternative&) const = default;
+};
+
+// Every choice and switch of the rules (not of measures and mixes) at each other setting than today's, and income
+// whose shocks do not last into the next year, the annual spread being the same.
+std::vector<Alternative> alternatives_of(const Scenario& scenario);
+Scenario with_alternative(const Scenario& scenario, const Alternative& alternative);
+
+struct NamedMix {
+  std::string id;
+  Names names;
+  std::string letter;  // as in every chart
+};
+
+// What is asked of a model, and what may be moved.
+struct SensitivityPlan {
+  std::vector<UncertainParameter> parameters;
+  std::vector<Alternative> alternatives;
+  std::vector<NamedMix> mixes;  // two at least
+  int reference = 0;            // into mixes
+  struct Question {
+    std::string quantity, at;
+  };
+  std::vector<Question> questions;
+  int mix = -1;  // the difference asked for is mix - reference; -1: the best mix against the reference and the next
+  int trajectories = 4;
+  int replicates = 12;  // of each value in steps 2 and 3
+  int top = 12;         // leading parameters
+  std::uint64_t seed = 0;
+  int threads = 0;
+};
+
+// Where the model stands: places of the parameters, or one structural alternative.
+struct Setting {
+  std::vector<Place> places;
+  int alternative = -1;
+};
+
+// Values of a replicate: [question * mixes + mix]; empty if stopped. Called from several threads.
+using Model = std::function<std::vector<double>(const Setting& setting, int replicate)>;
+
+struct SensitivityHooks {
+  std::function<void(int done, int of)> progress;  // evaluations (a setting in a replicate); never two at a time
+  std::stop_token stop;
+};
+
+// Elementary effects of one parameter on one difference, scaled to its whole range.
+struct ElementaryEffects {
+  double mu_star = 0, mu = 0, sigma = 0;
+  double error = 0;       // half the 95 % interval of mu: Student's t x sigma / sqrt(trajectories)
+  bool distinct = false;  // mu* is above its error; else it can not be told from zero
+};
+ElementaryEffects summary_of(const std::vector<double>& effects);  // NaN are left out
+
+// One trajectory: a start and, for each parameter once, a step of 2/3 of its range. Levels are 0, 1/3, 2/3, 1.
+struct Trajectory {
+  std::vector<Place> start;
+  struct Step {
+    std::size_t parameter;
+    double to;
+  };
+  std::vector<Step> steps;
+};
+Trajectory trajectory_of(const std::vector<UncertainParameter>& parameters, std::uint64_t seed, int number);
+
+// A difference where a parameter stands at an end of its range, or under an alternative.
+struct End {
+  double at = 0;  // value of the parameter
+  Difference difference;
+  double shift = 0, shift_error = 0;  // against today's, paired; 1.96 x Monte Carlo error
+};
+
+struct Swing {
+  int parameter = -1;    // into parameters; -1: an alternative
+  int alternative = -1;  // into alternatives
+  End low, high;         // an alternative has the same twice
+  double size() const;   // how far the difference moves, today's value included
+};
+
+// One difference and what drives it.
+struct DrivenDifference {
+  int question = 0;
+  int mix = 0, other = 0;  // mix - other
+  Difference today;
+  std::vector<ElementaryEffects> screened;  // by parameter
+  std::vector<Swing> swings;                // of the leading parameters, largest first
+  std::vector<Swing> structure;             // of the alternatives, largest first
+};
+
+// Where along one parameter the preferred mix changes.
+struct Switch {
+  int parameter = 0;
+  std::optional<double> changes_at;  // nearest to today's value; none within the range
+  int to = -1;                       // the mix preferred beyond
+  double changes_way = 0;            // share of the way from today's value to that end of the range
+  std::optional<double> tie_at;      // where it becomes too close to call; none if it is so today
+  double tie_way = 0;
+};
+
+struct AlternativeChoice {
+  int alternative = 0;
+  int best = 0;
+  bool tie = false;
+};
+
+// Which mix is preferred in a question, and when that changes.
+struct Preference {
+  int question = 0;
+  int best = 0, next = -1;
+  Difference lead;         // of the best over the next
+  bool tie = false;        // too close to call with some other
+  std::vector<int> level;  // those it is too close to call with
+  std::vector<Switch> switches;
+  std::vector<AlternativeChoice> structure;
+};
+
+struct Sensitivity {
+  SensitivityPlan plan;
+  int evaluations = 0;
+  std::vector<std::string> outside;  // paths of values outside their range, taken as certain
+  std::vector<DrivenDifference> differences;
+  std::vector<Preference> preferences;  // by question
+};
+
+// None if stopped. The same for any number of threads.
+std::optional<Sensitivity> sensitivity_of(const SensitivityPlan& plan, const Model& model,
+                                          const SensitivityHooks& hooks = {});
+
+// The engine as a model: quantities of the plan at their points, all mixes of the plan in one pass.
+Model engine_model(const Scenario& scenario, const SensitivityPlan& plan, const std::stop_token& stop = {});
+
+// Indices of the leading parameters of all differences: by turns the next of each ranking, distinct ones first.
+std::vector<int> leading_parameters(const std::vector<DrivenDifference>& differences, int top);
+
+}  // namespace tuiyan
