@@ -16,6 +16,8 @@ struct AttributeWord {
 constexpr std::array<AttributeWord, static_cast<std::size_t>(Attribute::count)> attribute_words{{
     {"size", Attribute::size},
     {"old", Attribute::old},
+    {"old70", Attribute::old70},
+    {"old80", Attribute::old80},
     {"children", Attribute::children},
     {"pupils", Attribute::pupils},
     {"students", Attribute::students},

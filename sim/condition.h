@@ -23,32 +23,34 @@ namespace tuiyan {
 // What a condition may ask. Those before `first_changing` are fixed when the population is made; the others
 // change while a mix runs. A dotted attribute has an argument: lacks.GUARANTEE, enrolled.MEASURE, line.LINE.
 enum class Attribute : std::uint8_t {
-  size,       // persons
-  old,        // persons of 60 or more
-  children,   // persons under 16
-  pupils,     // members in compulsory or secondary school
-  students,   // members in tertiary school
-  women,      // female members
-  disabled,   // members with a disability
-  weak,       // members with weak labour
-  unable,     // grown members without labour
-  all_old,    // 1 if every member is 60 or more
-  remote,     // 1 if it lives where land can not support it
-  land,       // mu
+  remote,     // 1 if it lives where land can not support it, at the start
   main,       // 'label' of its main measure in the register
   cause,      // 'illness', ... main cause of poverty in the register
   group,      // 'id' of its group in the scenario
   household,  // 'name' of a household that the scenario lists one by one
   first_changing,
-  registered = first_changing,  // 1 while registered
-  exited,                       // 1 after exit
-  supported,                    // 1 while exited and still under support
-  workers,                      // able members now
-  ill,                          // members with chronic or severe illness now
-  income,                       // observed market, job and asset income of the last 12 months, yuan per person
-  lacks,                        // 1 if the guarantee is missing
-  enrolled,                     // 1 if enrolled in the measure
-  line,                         // yuan per person and year, in force this month
+  size = first_changing,  // persons
+  old,                    // persons of 60 or more
+  old70,                  // persons of 70 or more
+  old80,                  // persons of 80 or more
+  children,               // persons under 16
+  pupils,                 // members in compulsory or secondary school
+  students,               // members in tertiary school
+  women,                  // female members
+  disabled,               // members with a disability
+  weak,                   // members with weak labour
+  unable,                 // grown members without labour
+  all_old,                // 1 if every member is 60 or more
+  land,                   // mu
+  registered,             // 1 while registered
+  exited,                 // 1 after exit
+  supported,              // 1 while exited and still under support
+  workers,                // able members now
+  ill,                    // members with chronic or severe illness now
+  income,                 // observed market, job and asset income of the last 12 months, yuan per person
+  lacks,                  // 1 if the guarantee is missing
+  enrolled,               // 1 if enrolled in the measure
+  line,                   // yuan per person and year, in force this month
   count
 };
 

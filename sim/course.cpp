@@ -1,30 +1,14 @@
 #include "sim/course.h"
 
 #include <algorithm>
-#include <cassert>
-#include <limits>
-#include <string_view>
 
 #include "sim/engine.h"
 
 namespace tuiyan {
 
-namespace {
-
-// Adds a poor household of `size` persons with `income` fen a year to the poverty counts.
-void count_poor(Tally& tally, std::int64_t size, std::int64_t income, std::int64_t line_fen) {
-  const std::int64_t line = line_fen * size;
-  const std::int64_t gap = (line - std::max<std::int64_t>(income, 0)) * 1'000'000 / line;
-  tally.poor_persons += size;
-  tally.gap += size * gap;
-  tally.gap_squared += size * (gap * gap / 1'000'000);
-}
-
-}  // namespace
-
 Course::Course(const Study& prepared, const Lives& shared, int index) : study(prepared), lives(shared), mix(index) {
   const Scenario& scenario = study.scenario;
-  const std::size_t n = study.population.households.size();
+  const std::size_t n = lives.households();
   status.assign(n, Status::outside);
   pending.assign(n, Pending::nothing);
   for (auto* flags :
@@ -34,21 +18,21 @@ Course::Course(const Study& prepared, const Lives& shared, int index) : study(pr
   enrolled.assign(n, 0);
   ledger_of.assign(n, -1);
   for (std::size_t i = 0; i < n; ++i) {
-    const Standing standing = scenario.people.groups[study.population.households[i].group].standing;
+    const Standing standing = lives.standing(i);
     if (standing == Standing::registered) status[i] = Status::registered;
     if (standing == Standing::exited || standing == Standing::exited_supported) status[i] = Status::exited;
     supported[i] = standing == Standing::registered || standing == Standing::exited_supported;
     counted[i] = standing == Standing::registered;
     opening_households += standing == Standing::registered;
   }
-  ledgers.resize(study.skeleton.blocks.size());
-  enrolments.resize(study.skeleton.blocks.size());
-  standings.resize(study.skeleton.blocks.size());
+  ledgers.resize(lives.blocks.size());
+  enrolments.resize(lives.blocks.size());
+  standings.resize(lives.blocks.size());
   const auto months = static_cast<std::size_t>(scenario.lead_in + scenario.months);
   items.resize(study_items().size());
   for (ItemState& item : items)
     for (auto* series : {&item.spent, &item.annualised, &item.running, &item.households}) series->assign(months, 0);
-  running.assign(study.skeleton.blocks.size(), std::vector<Running>(items.size()));
+  running.assign(lives.blocks.size(), std::vector<Running>(items.size()));
   tallies.resize(months + 1);
   first_exits.assign(months + 1, 0);
   returns_after.assign(months + 1, 0);
@@ -71,8 +55,8 @@ Ledger& Course::open_ledger(std::size_t household) {
 
 void refuse_amount(const Course& course, std::size_t household, Month month, const std::string& what) {
   throw NumericalError(what + " is too large: replicate " + std::to_string(course.lives.replicate) + ", mix " +
-                       course.plan().id + ", household " +
-                       std::to_string(course.study.population.households[household].id) + ", " + month.text());
+                       course.plan().id + ", household " + std::to_string(course.lives.id(household)) + ", " +
+                       month.text());
 }
 
 YearIncome last_12_months(const Course& course, std::size_t household, const TransferYear& year) {
@@ -99,14 +83,10 @@ double HouseholdAnswers::value(Attribute attribute, int argument) const {
       return course_.status[i] == Status::exited;
     case Attribute::supported:
       return course_.status[i] == Status::exited && course_.supported[i];
-    case Attribute::workers:
-      return lives.workers[i];
-    case Attribute::ill:
-      return lives.ill[i];
     case Attribute::income: {
       const Ledger* ledger = course_.find_ledger(i);
       const std::int64_t earned = lives.market12[i] + (ledger ? std::int64_t{ledger->earned12} : 0);
-      return static_cast<double>(earned) / (100.0 * course_.study.skeleton.size[i]);
+      return static_cast<double>(earned) / (100.0 * course_.lives.size[i]);
     }
     case Attribute::lacks:
       return (course_.lacking(i) >> argument) & 1;
@@ -115,7 +95,7 @@ double HouseholdAnswers::value(Attribute attribute, int argument) const {
     case Attribute::line:
       return course_.study.scenario.lines[static_cast<std::size_t>(argument)].value.at(month_);
     default:
-      return course_.study.fixed(i, attribute);
+      return course_.lives.attribute(i, attribute);
   }
 }
 
@@ -127,270 +107,5 @@ void close_window(Course& course, std::size_t block) {
     ledger.window_aid = ledger.aid12;
   }
 }
-
-void shared_income(const Lives& lives, const Block& block, Month month, bool existing_transfers, SharedIncome& shared) {
-  const TransferYear year(lives.study, month);
-  const std::uint8_t* size = lives.study.skeleton.size.data();
-  const auto line = static_cast<std::int64_t>(lives.study.poverty_line(month) * 100 + 0.5);
-  shared.poor.clear();
-  for (int i = block.first; i < block.end; ++i) {
-    const auto k = static_cast<std::size_t>(i);
-    std::int64_t all = lives.market12[k];
-    if (existing_transfers) all += year.fen(lives.transfer_base[k]) + std::int64_t{12} * lives.floor_running[k];
-    shared.all[i - block.first] = all;
-    if (all < line * size[k]) shared.poor.push_back(i);
-  }
-}
-
-namespace {
-
-void count_standings(Course& course, std::size_t b) {
-  const Block& block = course.study.skeleton.blocks[b];
-  Standings& standings = course.standings[b];
-  standings = {};
-  standings.stale = false;
-  Tally& stocks = standings.stocks;
-  for (int k = block.first; k < block.end; ++k) {
-    const auto i = static_cast<std::size_t>(k);
-    const std::int64_t persons = course.study.skeleton.size[i];
-    const bool registered = course.status[i] == Status::registered, counted = course.counted[i];
-    const bool out = counted && course.status[i] == Status::exited;
-    // Whoever was out before the opening is counted only after a return, so is "returned" too.
-    const bool was_out = course.exited_once[i] || course.study.started_out(i);
-    stocks.persons += persons;
-    stocks.counted_persons += counted ? persons : 0;
-    stocks.out_persons += out ? persons : 0;
-    stocks.self_reliant_persons += out && course.self_reliant[i] ? persons : 0;
-    stocks.returned_persons += counted && registered && was_out ? persons : 0;
-    if (!registered) continue;
-    ++stocks.registered_households;
-    stocks.registered_persons += persons;
-    standings.registered.push_back(k);
-  }
-}
-
-}  // namespace
-
-void record(Course& course, std::size_t b, Month month, const SharedIncome& shared) {
-  const Block& block = course.study.skeleton.blocks[b];
-  const std::uint8_t* size = course.study.skeleton.size.data();
-  const auto line = static_cast<std::int64_t>(course.study.poverty_line(month) * 100 + 0.5);
-  if (course.standings[b].stale) count_standings(course, b);
-  const Standings& standings = course.standings[b];
-  Tally& tally = course.tally(month);
-  tally.persons += standings.stocks.persons;
-  tally.registered_households += standings.stocks.registered_households;
-  tally.registered_persons += standings.stocks.registered_persons;
-  tally.counted_persons += standings.stocks.counted_persons;
-  tally.out_persons += standings.stocks.out_persons;
-  tally.self_reliant_persons += standings.stocks.self_reliant_persons;
-  tally.returned_persons += standings.stocks.returned_persons;
-  for (const std::int32_t k : standings.registered) tally.registered_income += shared.all[k - block.first];
-  for (const std::int32_t k : shared.poor) {
-    const auto i = static_cast<std::size_t>(k);
-    if (course.ledger_of[i] >= 0) continue;
-    count_poor(tally, size[i], shared.all[k - block.first], line);
-    if (course.counted[i] && course.status[i] == Status::exited) tally.relapsed_persons += size[i];
-  }
-  for (const Ledger& ledger : course.ledgers[b]) {
-    const std::size_t i = ledger.household;
-    const std::int64_t paid = std::int64_t{ledger.earned12} + ledger.aid12;
-    const std::int64_t all = shared.all[static_cast<int>(i) - block.first] + paid;
-    if (course.status[i] == Status::registered) tally.registered_income += paid;
-    if (all >= line * size[i]) continue;
-    count_poor(tally, size[i], all, line);
-    if (course.counted[i] && course.status[i] == Status::exited) tally.relapsed_persons += size[i];
-  }
-}
-
-namespace {
-
-double ratio(std::int64_t part, std::int64_t whole) {
-  return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : std::numeric_limits<double>::quiet_NaN();
-}
-
-double yuan(std::int64_t fen) { return static_cast<double>(fen) / 100; }
-
-// Fills the points of an outcome by name.
-class Writer {
- public:
-  explicit Writer(const Course& course)
-      : course_(course), scenario_(course.study.scenario), lead_in_(static_cast<std::size_t>(scenario_.lead_in)) {
-    outcome_.assign(course.study.shape.points.size(), std::numeric_limits<double>::quiet_NaN());
-  }
-
-  Outcome write() {
-    write_stocks();
-    write_flows();
-    write_years();
-    write_money();
-    write_spells();
-    return std::move(outcome_);
-  }
-
- private:
-  double* series(std::string_view quantity, std::string_view group = "") {
-    const Shape::Series* found = course_.study.shape.find_series(quantity, group);
-    assert(found);
-    return outcome_.data() + found->first;
-  }
-
-  // Value of the opening and of every counted month.
-  template <class Value>
-  void stock(std::string_view quantity, Value value) {
-    double* to = series(quantity);
-    for (std::size_t t = lead_in_; t < course_.tallies.size(); ++t) *to++ = value(course_.tallies[t]);
-  }
-
-  template <class Value>
-  void flow(std::string_view quantity, Value value) {
-    double* to = series(quantity);
-    for (std::size_t t = lead_in_ + 1; t < course_.tallies.size(); ++t)
-      *to++ = static_cast<double>(value(course_.tallies[t]));
-  }
-
-  void write_stocks() {
-    stock("exited_share", [](const Tally& t) { return ratio(t.out_persons, t.counted_persons); });
-    stock("self_reliant_share", [](const Tally& t) { return ratio(t.self_reliant_persons, t.counted_persons); });
-    stock("returned_share", [](const Tally& t) { return ratio(t.returned_persons, t.counted_persons); });
-    stock("registered_households", [](const Tally& t) { return static_cast<double>(t.registered_households); });
-    stock("registered_persons", [](const Tally& t) { return static_cast<double>(t.registered_persons); });
-    stock("poor_share", [](const Tally& t) { return ratio(t.poor_persons, t.persons); });
-    stock("fgt1", [](const Tally& t) { return ratio(t.gap, t.persons * 1'000'000); });
-    stock("fgt2", [](const Tally& t) { return ratio(t.gap_squared, t.persons * 1'000'000); });
-    stock("mean_income_registered",
-          [](const Tally& t) { return ratio(t.registered_income, t.registered_persons * 100); });
-    stock("true_relapse_share", [](const Tally& t) { return ratio(t.relapsed_persons, t.out_persons); });
-  }
-
-  void write_flows() {
-    flow("exits_households", [](const Tally& t) { return t.exits_households; });
-    flow("exits_persons", [](const Tally& t) { return t.exits_persons; });
-    flow("entries_persons", [](const Tally& t) { return t.entries_persons; });
-    flow("returns_persons", [](const Tally& t) { return t.returns_persons; });
-  }
-
-  // Calls add(year number, month since the first) for every simulated month.
-  template <class Add>
-  void by_year(Add add) const {
-    const Month first = scenario_.first_month();
-    for (std::size_t m = 0; m + 1 < course_.tallies.size(); ++m)
-      add(static_cast<std::size_t>((first + static_cast<int>(m)).year() - first.year()), m);
-  }
-
-  void write_years() {
-    const auto years =
-        static_cast<std::size_t>((scenario_.end_month() - 1).year() - scenario_.first_month().year() + 1);
-    std::vector<Tally> sums(years);
-    by_year([&](std::size_t y, std::size_t m) {
-      const Tally& month = course_.tallies[m + 1];
-      sums[y].exits_households += month.exits_households;
-      sums[y].exits_persons += month.exits_persons;
-      sums[y].entries_persons += month.entries_persons;
-      sums[y].returns_persons += month.returns_persons;
-      sums[y].above_line += month.above_line;
-      sums[y].held_by_margin += month.held_by_margin;
-      sums[y].held_by_guarantee += month.held_by_guarantee;
-      sums[y].held_by_approval += month.held_by_approval;
-    });
-    for (std::size_t y = 0; y < years; ++y) {
-      series("exits_households_year")[y] = static_cast<double>(sums[y].exits_households);
-      series("exits_persons_year")[y] = static_cast<double>(sums[y].exits_persons);
-      series("entries_persons_year")[y] = static_cast<double>(sums[y].entries_persons);
-      series("returns_persons_year")[y] = static_cast<double>(sums[y].returns_persons);
-      series("held_back_share", "margin")[y] = ratio(sums[y].held_by_margin, sums[y].above_line);
-      series("held_back_share", "guarantee")[y] = ratio(sums[y].held_by_guarantee, sums[y].above_line);
-      series("held_back_share", "approval")[y] = ratio(sums[y].held_by_approval, sums[y].above_line);
-    }
-  }
-
-  void write_money() {
-    const auto years =
-        static_cast<std::size_t>((scenario_.end_month() - 1).year() - scenario_.first_month().year() + 1);
-    const std::size_t months = course_.tallies.size() - 1;
-    std::vector<std::int64_t> counted(years, 0);
-    for (std::size_t measure = 0; measure < scenario_.measures.size(); ++measure) {
-      std::vector<std::int64_t> cash(months, 0), annualised(months, 0), households(months, 0), short_of(months, 0);
-      for (std::size_t k = 0; k < course_.items.size(); ++k) {
-        if (course_.study_items()[k].measure != static_cast<int>(measure)) continue;
-        const ItemState& item = course_.items[k];
-        const StudyItem& rules = course_.study_items()[k];
-        const auto planned = static_cast<std::int64_t>(course_.plan().items[k].households.value_or(0));
-        for (std::size_t m = 0; m < months; ++m) {
-          const std::int64_t running = item.running[m] / 1000;
-          cash[m] += item.spent[m] + running;
-          annualised[m] += item.annualised[m] + running;
-          households[m] += item.households[m];
-          const Month month = scenario_.first_month() + static_cast<int>(m);
-          if (month >= rules.start && month < rules.end)
-            short_of[m] += std::max<std::int64_t>(0, planned - item.households[m]);
-          if (course_.plan().items[k].in_envelope)
-            counted[static_cast<std::size_t>(month.year() - scenario_.first_month().year())] += item.spent[m] + running;
-        }
-      }
-      const std::string& id = scenario_.measures[measure].id;
-      std::vector<std::int64_t> cash_year(years, 0), annualised_year(years, 0), at_end(years, 0),
-          short_at_end(years, 0);
-      by_year([&](std::size_t y, std::size_t m) {
-        cash_year[y] += cash[m];
-        annualised_year[y] += annualised[m];
-        at_end[y] = households[m];
-        short_at_end[y] = short_of[m];
-      });
-      for (std::size_t y = 0; y < years; ++y) {
-        series("spending_year", id)[y] = yuan(cash_year[y]);
-        series("annualised_cost_year", id)[y] = yuan(annualised_year[y]);
-        series("enrolled_households", id)[y] = static_cast<double>(at_end[y]);
-        series("shortfall_households", id)[y] = static_cast<double>(short_at_end[y]);
-      }
-      for (std::size_t m = lead_in_; m < months; ++m) series("spending", id)[m - lead_in_] = yuan(cash[m]);
-    }
-    if (course_.plan().envelope)
-      for (std::size_t y = 0; y < years; ++y) series("unspent_year")[y] = *course_.plan().envelope - yuan(counted[y]);
-  }
-
-  void write_spells() {
-    std::int64_t left = course_.opening_households;
-    const std::vector<int> poor = course_.study.shape.curve("still_poor");
-    for (std::size_t m = 0; m < poor.size(); ++m) {
-      left -= course_.first_exits[m];
-      outcome_[static_cast<std::size_t>(poor[m])] = ratio(left, course_.opening_households);
-    }
-    std::int64_t exits = 0;
-    for (std::size_t main = 0; main < course_.exits_by_main.size(); ++main) exits += course_.exits_by_main[main];
-    for (std::size_t main = 0; main < course_.exits_by_main.size(); ++main)
-      *series("main_measure_share", course_.study.vocabulary.mains[main]) = ratio(course_.exits_by_main[main], exits);
-    write_returns();
-  }
-
-  // Kaplan-Meier of the spells out: a return ends one, the end of the run censors the others.
-  void write_returns() {
-    const Month last = scenario_.end_month() - 1;
-    std::vector<std::int64_t> censored(course_.returns_after.size(), 0);
-    std::int64_t at_risk = 0;
-    for (const std::int64_t returns : course_.returns_after) at_risk += returns;
-    for (std::size_t i = 0; i < course_.status.size(); ++i)
-      if (course_.exited_once[i] && course_.status[i] == Status::exited) {
-        ++censored[static_cast<std::size_t>(last.index - course_.exit_month[i])];
-        ++at_risk;
-      }
-    double stays = 1;
-    const std::vector<int> within = course_.study.shape.curve("returned_within");
-    for (std::size_t m = 0; m < within.size() && at_risk > 0; ++m) {
-      stays *= 1 - ratio(course_.returns_after[m], at_risk);
-      outcome_[static_cast<std::size_t>(within[m])] = 1 - stays;
-      at_risk -= course_.returns_after[m] + censored[m];
-    }
-  }
-
-  const Course& course_;
-  const Scenario& scenario_;
-  std::size_t lead_in_;
-  Outcome outcome_;
-};
-
-}  // namespace
-
-Outcome outcome_of(const Course& course) { return Writer(course).write(); }
 
 }  // namespace tuiyan

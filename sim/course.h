@@ -7,13 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "sim/count.h"
 #include "sim/lives.h"
 #include "sim/study.h"
 
 namespace tuiyan {
 
-enum class Status : std::uint8_t { outside, registered, exited };
-enum class Pending : std::uint8_t { nothing, exit, entry };  // decided in a round, not yet in force
+enum class Status : std::uint8_t { outside, registered, exited, gone };  // gone: dissolved
+enum class Pending : std::uint8_t { nothing, exit, entry };              // decided in a round, not yet in force
 
 // What measures paid to one household, in fen, beside the income that it has under every mix.
 struct Ledger {
@@ -60,24 +61,6 @@ struct ItemState {
 struct Running {
   std::int64_t units = 0;  // thousandths whose yearly cost runs
   std::int64_t households = 0;
-};
-
-// What is counted of one month, over all blocks.
-struct Tally {
-  std::int64_t registered_households = 0, registered_persons = 0;
-  std::int64_t counted_persons = 0, out_persons = 0, self_reliant_persons = 0, returned_persons = 0;
-  std::int64_t persons = 0, poor_persons = 0, gap = 0, gap_squared = 0;  // gaps: millionths of the line x persons
-  std::int64_t registered_income = 0;                                    // fen of the last 12 months
-  std::int64_t relapsed_persons = 0;                                     // out, and truly poor
-  std::int64_t exits_households = 0, exits_persons = 0, entries_persons = 0, returns_persons = 0;
-  std::int64_t above_line = 0, held_by_margin = 0, held_by_guarantee = 0, held_by_approval = 0;
-};
-
-// What changes in a block only when the register does.
-struct Standings {
-  bool stale = true;
-  Tally stocks;
-  std::vector<std::int32_t> registered;
 };
 
 struct Course {
@@ -158,16 +141,5 @@ class HouseholdAnswers : public Answers {
 
 // Closes the register's window for the ledgers of a block.
 void close_window(Course& course, std::size_t block);
-
-// Counts a month for a block. `shared` is the income of 12 months that does not depend on the mix.
-struct SharedIncome {
-  std::int64_t all[block_size];    // fen: market, transfers of the start, running dibao
-  std::vector<std::int32_t> poor;  // households below the poverty line with it
-};
-void shared_income(const Lives& lives, const Block& block, Month month, bool existing_transfers, SharedIncome& shared);
-void record(Course& course, std::size_t block, Month month, const SharedIncome& shared);
-
-// The outcome in the order of the study's shape.
-Outcome outcome_of(const Course& course);
 
 }  // namespace tuiyan

@@ -25,30 +25,34 @@ double count_of(const Course& course, std::size_t i, Per per) {
     case Per::household:
       return 1;
     case Per::person:
-      return course.study.skeleton.size[i];
+      return course.lives.size[i];
     case Per::worker:
       return course.lives.workers[i];
     case Per::mu:
-      return course.study.fixed(i, Attribute::land);
+      return course.lives.attribute(i, Attribute::land);
     case Per::old:
-      return course.study.fixed(i, Attribute::old);
+      return course.lives.attribute(i, Attribute::old);
     case Per::child:
-      return course.study.fixed(i, Attribute::children);
+      return course.lives.attribute(i, Attribute::children);
     case Per::pupil:
-      return course.study.fixed(i, Attribute::pupils);
+      return course.lives.attribute(i, Attribute::pupils);
     case Per::student:
-      return course.study.fixed(i, Attribute::students);
+      return course.lives.attribute(i, Attribute::students);
     case Per::disabled:
-      return course.study.fixed(i, Attribute::disabled);
+      return course.lives.attribute(i, Attribute::disabled);
     case Per::unable:
-      return course.study.fixed(i, Attribute::unable);
+      return course.lives.attribute(i, Attribute::unable);
+    case Per::old70:
+      return course.lives.attribute(i, Attribute::old70);
+    case Per::old80:
+      return course.lives.attribute(i, Attribute::old80);
   }
   return 0;
 }
 
 Words measure_words(const Course& course, std::size_t i, int measure, Process process, int month, std::uint32_t draw) {
   const std::uint64_t subject =
-      subject_of(course.study.skeleton.subject[i], course.study.measure_subject[static_cast<std::size_t>(measure)]);
+      subject_of(course.lives.subject[i], course.study.measure_subject[static_cast<std::size_t>(measure)]);
   return draw_words(course.lives.seed,
                     {subject, course.lives.replicate, process, static_cast<std::uint32_t>(month), draw});
 }
@@ -160,7 +164,7 @@ class Delivery {
     const std::int64_t earned = course_.lives.market12[i_] + (ledger ? std::int64_t{ledger->earned12} : 0);
     const Words words = measure_words(course_, i_, index_, Process::top_up_error, month_.index);
     const double seen = static_cast<double>(earned) * exp_of(effect.error * normal_of(words[0], words[1])) *
-                        (1 - effect.disregard) * covered / course_.study.skeleton.size[i_];
+                        (1 - effect.disregard) * covered / course_.lives.size[i_];
     enrolment_.assessed = static_cast<std::int64_t>(seen + 0.5);
     const bool above = enrolment_.assessed >= level;
     if (!above) enrolment_.crossed = never;

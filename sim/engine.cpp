@@ -37,7 +37,7 @@ struct Scratch {
 };
 
 void count(const Lives& lives, std::vector<Course>& courses, std::size_t b, Month month, Scratch& scratch) {
-  const Block& block = lives.study.skeleton.blocks[b];
+  const Block& block = lives.blocks[b];
   const auto takes = [&](bool transfers) {
     return std::any_of(courses.begin(), courses.end(),
                        [&](const Course& course) { return course.plan().existing_transfers == transfers; });
@@ -51,7 +51,7 @@ void count(const Lives& lives, std::vector<Course>& courses, std::size_t b, Mont
 // One month of a block. The order is part of the model: docs/model.md, "A month".
 void play(Lives& lives, std::vector<Course>& courses, std::size_t b, Month month, Scratch& scratch) {
   const Study& study = lives.study;
-  const Block& block = study.skeleton.blocks[b];
+  const Block& block = lives.blocks[b];
   draw_month(lives, block, month, scratch.words);
   strike(lives, block, month, scratch.words);
   earn(lives, block, month, scratch.words);
@@ -89,12 +89,12 @@ std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& m
 
   const Month first = scenario.first_month(), end = scenario.end_month();
   auto scratch = std::make_unique<Scratch>();
-  for (std::size_t b = 0; b < study.skeleton.blocks.size(); ++b) count(lives, courses, b, first - 1, *scratch);
+  for (std::size_t b = 0; b < lives.blocks.size(); ++b) count(lives, courses, b, first - 1, *scratch);
   // Between two allocations households do not meet: each block plays its months while it is in cache.
   for (Month from = first; from < end; from = from + scenario.allocation_every) {
     for (Course& course : courses) allocate(course, from);
     const Month until = std::min(from + scenario.allocation_every, end);
-    for (std::size_t b = 0; b < study.skeleton.blocks.size(); ++b)
+    for (std::size_t b = 0; b < lives.blocks.size(); ++b)
       for (Month month = from; month < until; month = month + 1) {
         if (stop.stop_requested()) return {};
         play(lives, courses, b, month, *scratch);

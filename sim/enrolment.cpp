@@ -216,7 +216,7 @@ double key_of(const Course& course, std::size_t i, Order order, Month month) {
     case Order::nearest:
       return -income;
     case Order::largest:
-      return -static_cast<double>(course.study.skeleton.size[i]);
+      return -static_cast<double>(course.lives.size[i]);
     case Order::listed:
       break;
   }
@@ -233,7 +233,7 @@ std::vector<Candidate> queue_of(const Course& course, const std::vector<std::uin
   std::vector<Candidate> queue;
   const std::vector<std::uint64_t>& possible = course.study.possible[static_cast<std::size_t>(course.mix)];
   for (const std::uint32_t i : in_care) {
-    if (!((possible[i] >> k) & 1) || course.enrolled[i] & bit(item.measure)) continue;
+    if (!((possible[course.lives.origin[i]] >> k) & 1) || course.enrolled[i] & bit(item.measure)) continue;
     if (item.asks_registered && course.status[i] != Status::registered) continue;
     if (item.asks_lacking & ~course.lacking(i)) continue;
     const HouseholdAnswers answers(course, i, month);

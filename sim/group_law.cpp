@@ -50,12 +50,12 @@ double expected_running_floor(const Scenario& scenario, Month month, double mark
 double episode_loss(const Scenario& scenario, const Skeleton& skeleton) {
   const ShockRules& rules = scenario.shocks;
   double weights = 0, lost_with_worker = 0;
-  for (std::size_t i = 0; i < skeleton.size.size(); ++i) {
-    const double weight =
-        (skeleton.all_old[i] ? rules.illness_old.value : 1) * (skeleton.chronic[i] ? rules.illness_ill.value : 1);
+  for (std::size_t i = 0; i < skeleton.members.size(); ++i) {
+    const double weight = (skeleton.members[i].all_old() ? rules.illness_old.value : 1) *
+                          (skeleton.members[i].ill ? rules.illness_ill.value : 1);
     weights += weight;
-    if (skeleton.workers[i] > 0)
-      lost_with_worker += weight * (1 - exp_of(log_loss_of_worker(scenario.income, skeleton.workers[i])));
+    if (skeleton.members[i].workers > 0)
+      lost_with_worker += weight * (1 - exp_of(log_loss_of_worker(scenario.income, skeleton.members[i].workers)));
   }
   if (!(weights > 0)) return 0;
   const double rest = rules.illness_loss - rules.worker_lost * lost_with_worker / weights;

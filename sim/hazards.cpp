@@ -16,15 +16,15 @@ namespace {
 void fall_ill(Lives& lives, std::size_t i, Month month) {
   const Study& study = lives.study;
   const ShockRules& rules = study.scenario.shocks;
-  const Address address{study.skeleton.subject[i], lives.replicate, Process::illness_case,
+  const Address address{lives.subject[i], lives.replicate, Process::illness_case,
                         static_cast<std::uint32_t>(month.index), 0};
   const Words words = draw_words(lives.seed, address);
   const auto months = static_cast<int>(rules.illness_months);
   lives.ill_until[i] = static_cast<std::int16_t>(month.index + months);
   if (lives.workers[i] > 0 && uniform(words[0]) < rules.worker_lost) {
     lives.level[i] += static_cast<float>(log_loss_of_worker(study.scenario.income, lives.workers[i]));
-    const std::uint32_t first = study.skeleton.first_worker[i];
-    const std::uint32_t end = study.skeleton.first_worker[i + 1];
+    const std::uint32_t first = lives.first_worker[i];
+    const std::uint32_t end = lives.first_worker[i + 1];
     for (std::uint32_t w = first; w < end; ++w)
       if (lives.worker_state[w] != lost) {
         if (lives.worker_state[w] == in_work) --lives.employed[i];
@@ -33,11 +33,11 @@ void fall_ill(Lives& lives, std::size_t i, Month month) {
       }
     if (--lives.workers[i] == 0) lives.type[i] = without_worker;
   }
-  if (uniform(words[1]) < rules.chronic_after && lives.ill[i] < study.skeleton.size[i]) ++lives.ill[i];
+  if (uniform(words[1]) < rules.chronic_after && lives.ill[i] < lives.size[i]) ++lives.ill[i];
 
   // Lognormal around the mean, larger for those who earn more.
   const double sd = rules.illness_cost_sd;
-  const double relative = std::max(lives.market12[i], 1) / (100.0 * study.skeleton.size[i] * study.mean_market_income);
+  const double relative = std::max(lives.market12[i], 1) / (100.0 * lives.size[i] * study.mean_market_income);
   const double total = rules.illness_cost * 100 * exp_of(sd * normal_of(words[2], words[3]) - sd * sd / 2) *
                        power_of(std::clamp(relative, 0.1, 10.0), rules.cost_elasticity);
   const double duration = std::max(rules.cost_months.value, 13.0);
@@ -50,13 +50,12 @@ void fall_ill(Lives& lives, std::size_t i, Month month) {
 }
 
 void lose_and_find_jobs(Lives& lives, const Block& block, Month month) {
-  const Skeleton& skeleton = lives.study.skeleton;
   const int count = block.end_worker - block.first_worker;
   if (count == 0) return;
   const auto first = static_cast<std::size_t>(block.first_worker);
   const auto word = static_cast<std::size_t>(month.index & 3);
   if (word == 0 || month == lives.begun)
-    draw_blocks(lives.seed, skeleton.worker_subject.data() + first, count, lives.replicate, Process::job,
+    draw_blocks(lives.seed, lives.worker_subject.data() + first, count, lives.replicate, Process::job,
                 static_cast<std::uint32_t>(month.index & ~3), 0,
                 {lives.job_words[0].data() + first, lives.job_words[1].data() + first,
                  lives.job_words[2].data() + first, lives.job_words[3].data() + first});
@@ -65,7 +64,7 @@ void lose_and_find_jobs(Lives& lives, const Block& block, Month month) {
   const std::uint32_t* words = lives.job_words[word].data();
   for (std::size_t w = first; w < first + static_cast<std::size_t>(count); ++w) {
     std::uint8_t& state = lives.worker_state[w];
-    const std::uint32_t household = skeleton.worker_household[w];
+    const std::uint32_t household = lives.worker_household[w];
     if (state == in_work && words[w] < loss) {
       state = out_of_work;
       --lives.employed[household];
@@ -93,7 +92,7 @@ void draw_loss(Lives& lives, std::size_t household, std::size_t guarantee, Month
   next = never;
   if (!(chance > 0)) return;
   const Words words =
-      draw_words(lives.seed, {lives.study.skeleton.subject[household], lives.replicate, Process::guarantee_loss,
+      draw_words(lives.seed, {lives.subject[household], lives.replicate, Process::guarantee_loss,
                               static_cast<std::uint32_t>(from.index), static_cast<std::uint32_t>(guarantee)});
   const double wait = chance < 1 ? log_of(uniform(words[0])) / log_of(1 - chance) : 0;
   if (wait < never - from.index) next = static_cast<std::int16_t>(from.index + static_cast<int>(wait));
@@ -118,14 +117,14 @@ void strike(Lives& lives, const Block& block, Month month, const MonthWords& wor
   if (month.month_of_year() == 7) {
     const float* harvests = lives.harvests.data() + (month.year() - lives.begun.year()) * study.population.villages;
     for (std::size_t i = first; i < first + static_cast<std::size_t>(count); ++i)
-      lives.harvest[i] = harvests[study.skeleton.village[i]];
+      lives.harvest[i] = harvests[lives.village[i]];
   }
   lose_and_find_jobs(lives, block, month);
 
   for (int k = 0; k < count; ++k) {
     const std::size_t i = first + static_cast<std::size_t>(k);
     const bool ill = lives.ill[i] > 0;
-    if (words.of[2][k] < study.illness_below[study.skeleton.all_old[i]][ill]) fall_ill(lives, i, month);
+    if (words.of[2][k] < study.illness_below[lives.members[i].all_old()][ill]) fall_ill(lives, i, month);
     std::int32_t cost = 0;
     if (words.of[3][k] < study.visit_below[ill]) {
       // Pareto by the place of the word below the chance: one word decides whether and how much.

@@ -72,13 +72,13 @@ IncomeLaw income_law(const IncomeRules& rules, const ShockRules& shocks, int ste
   return law;
 }
 
-double known_log_income(const IncomeRules& rules, int workers, int size, bool remote, int disabled, int pupils, int ill,
-                        double land, double mean_land) {
-  double mu = rules.labour_elasticity * log_of((workers + rules.labour_offset) / size);
+double known_log_income(const IncomeRules& rules, const Composition& members, bool remote, double land,
+                        double mean_land) {
+  double mu = rules.labour_elasticity * log_of((members.workers + rules.labour_offset) / members.size);
   if (remote) mu += rules.remote_effect;
-  if (disabled > 0) mu += rules.disabled_effect;
-  if (pupils > 0) mu += rules.pupil_effect;
-  if (ill > 0) mu += rules.chronic_effect;
+  if (members.disabled > 0) mu += rules.disabled_effect;
+  if (members.pupils + members.students > 0) mu += rules.pupil_effect;
+  if (members.ill > 0) mu += rules.chronic_effect;
   return mu + rules.land_effect * (land - mean_land);
 }
 
@@ -88,7 +88,6 @@ double log_loss_of_worker(const IncomeRules& rules, int workers) {
 
 void earn(Lives& lives, const Block& block, Month month, const MonthWords& words) {
   const IncomeLaw& law = lives.study.law;
-  const Skeleton& skeleton = lives.study.skeleton;
   const auto step = static_cast<std::size_t>(month.month_of_year() - 1);
   const int count = block.end - block.first;
   const auto first = static_cast<std::size_t>(block.first);
@@ -105,19 +104,19 @@ void earn(Lives& lives, const Block& block, Month month, const MonthWords& words
   float* persistent = lives.persistent.data() + first;
   const float* level = lives.level.data() + first;
   const std::uint8_t* type = lives.type.data() + first;
-  const std::uint8_t* grows_with = lives.study.skeleton.workers.data() + first;
+  const std::uint8_t* grows_as = lives.grows_as.data() + first;
   const std::int16_t* ill_until = lives.ill_until.data() + first;
   for (int i = 0; i < count; ++i) {
     persistent[i] = rho * persistent[i] + eta * shock[i];
     const float s = type[i] ? sd[1] : sd[0];
-    const float g = grows_with[i] ? growth[0] : growth[1];
+    const float g = growth[grows_as[i]];
     const float h = ill_until[i] > month.index ? loss : 0.0f;
     x[i] = level[i] + g + persistent[i] - correction + s * noise[i] - 0.5f * s * s - h;
   }
   exp_all(x, x, count);
 
   // As fen of a household and year: twelve parts of years below 2^31 sum to less than 2^31.
-  const std::uint8_t* size = skeleton.size.data() + first;
+  const std::uint8_t* size = lives.size.data() + first;
   bool wrong = false;
   for (int i = 0; i < count; ++i) {
     x[i] = 100.0f * static_cast<float>(size[i]) * x[i];
@@ -126,8 +125,7 @@ void earn(Lives& lives, const Block& block, Month month, const MonthWords& words
   if (wrong) {
     const int i = static_cast<int>(std::find_if(x, x + count, [](float each) { return !(each < 2.1e9f); }) - x);
     throw NumericalError("income is not finite or too large: replicate " + std::to_string(lives.replicate) +
-                         ", every mix, household " +
-                         std::to_string(lives.study.population.households[first + static_cast<std::size_t>(i)].id) +
+                         ", every mix, household " + std::to_string(lives.id(first + static_cast<std::size_t>(i))) +
                          ", " + month.text());
   }
 

@@ -52,9 +52,11 @@ struct IncomeLaw {
 };
 IncomeLaw income_law(const IncomeRules& rules, const ShockRules& shocks, int steps_per_year = 12);
 
-// mu without village, household and its own draws: what is known from the skeleton.
-double known_log_income(const IncomeRules& rules, int workers, int size, bool remote, int disabled, int pupils, int ill,
-                        double land, double mean_land);
+struct Composition;
+
+// mu without village, household and its own draws: what is known of a household.
+double known_log_income(const IncomeRules& rules, const Composition& members, bool remote, double land,
+                        double mean_land);
 
 // Change of ln m when a household of `size` goes from `workers` able members to one less.
 double log_loss_of_worker(const IncomeRules& rules, int workers);

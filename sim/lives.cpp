@@ -1,6 +1,7 @@
 #include "sim/lives.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 #include "sim/draws.h"
@@ -50,7 +51,7 @@ void draw_income(Lives& lives, std::size_t i, double village) {
   const Household& household = study.population.households[i];
   const GroupLaw& law = study.population.laws[household.group];
   const double sd_u = scenario.income.household_sd, sd_v = scenario.income.village_sd, sd_p = study.law.stationary_sd;
-  const Address address{study.skeleton.subject[i], lives.replicate, Process::start_income, 0, 0};
+  const Address address{lives.subject[i], lives.replicate, Process::start_income, 0, 0};
   const Words words = draw_words(lives.seed, address);
   const double known = law.log_level + study.skeleton.known[i] + village - (sd_v * sd_v + sd_u * sd_u) / 2;
   double u = sd_u * normal_of(words[0], words[1]);
@@ -82,9 +83,8 @@ void draw_income(Lives& lives, std::size_t i, double village) {
 }
 
 void draw_jobs(Lives& lives, std::size_t i) {
-  const Skeleton& skeleton = lives.study.skeleton;
-  for (std::uint32_t w = skeleton.first_worker[i]; w < skeleton.first_worker[i + 1]; ++w) {
-    const Words words = draw_words(lives.seed, {skeleton.worker_subject[w], lives.replicate, Process::start_job, 0, 0});
+  for (std::uint32_t w = lives.first_worker[i]; w < lives.first_worker[i + 1]; ++w) {
+    const Words words = draw_words(lives.seed, {lives.worker_subject[w], lives.replicate, Process::start_job, 0, 0});
     lives.worker_state[w] = uniform(words[0]) < lives.study.law.employed ? in_work : out_of_work;
     if (lives.worker_state[w] == in_work) ++lives.employed[i];
   }
@@ -115,10 +115,9 @@ double transfer_base_of(const Study& study, std::size_t i) {
   if (household.listed >= 0)
     return study.scenario.people.households[static_cast<std::size_t>(household.listed)].transfers * 100 / 12 *
            household.size;
-  int old = 0;
-  for (std::uint32_t m = household.first_member; m < household.first_member + household.size; ++m)
-    if (study.population.members[m].age_months >= 60 * 12) ++old;
-  return (study.population.laws[household.group].transfers * household.size + study.scenario.income.pension * old) *
+  const Composition& members = study.skeleton.members[i];
+  return (study.population.laws[household.group].transfers * members.size +
+          study.scenario.income.pension * members.old) *
          100 / 12;
 }
 
@@ -135,8 +134,7 @@ void draw_running_floor(Lives& lives, std::size_t i) {
   // Who has it is a fact of the place: without randomness it is drawn once, as the skeleton is.
   const bool random = study.scenario.randomness;
   const auto seed = random ? lives.seed : static_cast<std::uint64_t>(study.scenario.population_seed);
-  const Words words =
-      draw_words(seed, {study.skeleton.subject[i], random ? lives.replicate : 0, Process::running_floor, 0, 0});
+  const Words words = draw_words(seed, {lives.subject[i], random ? lives.replicate : 0, Process::running_floor, 0, 0});
   if (gap > 0 && uniform(words[0]) < people.running_floor) lives.floor_running[i] = static_cast<std::int32_t>(gap / 12);
 }
 
@@ -144,64 +142,97 @@ void draw_running_floor(Lives& lives, std::size_t i) {
 
 Skeleton make_skeleton(const Population& population, const IncomeRules& rules) {
   Skeleton skeleton;
-  skeleton.first_worker.push_back(0);
-  for (std::size_t i = 0; i < population.households.size(); ++i) {
-    const Household& household = population.households[i];
-    int old = 0, ill = 0, disabled = 0, pupils = 0;
-    for (std::uint32_t m = household.first_member; m < household.first_member + household.size; ++m) {
-      const Member& member = population.members[m];
-      old += member.age_months >= 60 * 12;
-      ill += member.health != Health::well;
-      disabled += member.disabled;
-      pupils += member.schooling == Schooling::compulsory || member.schooling == Schooling::secondary ||
-                member.schooling == Schooling::tertiary;
-      if (member.ability != Ability::able) continue;
-      skeleton.worker_subject.push_back(subject_of(household.subject, 1000 + m - household.first_member));
-      skeleton.worker_household.push_back(static_cast<std::uint32_t>(i));
-    }
-    skeleton.first_worker.push_back(static_cast<std::uint32_t>(skeleton.worker_subject.size()));
-    skeleton.subject.push_back(household.subject);
-    skeleton.size.push_back(household.size);
-    skeleton.workers.push_back(household.workers);
-    skeleton.village.push_back(household.village);
-    skeleton.chronic.push_back(static_cast<std::uint8_t>(ill));
-    skeleton.all_old.push_back(old == household.size);
+  for (const Household& household : population.households) {
+    const Composition members = composition_of(population, household);
+    skeleton.members.push_back(members);
     skeleton.known.push_back(
-        static_cast<float>(known_log_income(rules, household.workers, household.size, household.remote, disabled,
-                                            pupils, ill, household.land, population.mean_land)));
-  }
-  const int count = static_cast<int>(population.households.size());
-  for (int first = 0; first < count; first += block_size) {
-    const int end = std::min(first + block_size, count);
-    skeleton.blocks.push_back({first, end, static_cast<int>(skeleton.first_worker[static_cast<std::size_t>(first)]),
-                               static_cast<int>(skeleton.first_worker[static_cast<std::size_t>(end)])});
+        static_cast<float>(known_log_income(rules, members, household.remote, household.land, population.mean_land)));
   }
   return skeleton;
 }
 
+namespace {
+
+// Stretches of households that play their months together, with their workers.
+std::vector<Block> blocks_of(std::size_t households, const std::vector<std::uint32_t>& first_worker) {
+  std::vector<Block> blocks;
+  const int count = static_cast<int>(households);
+  for (int first = 0; first < count; first += block_size) {
+    const int end = std::min(first + block_size, count);
+    blocks.push_back({first, end, static_cast<int>(first_worker[static_cast<std::size_t>(first)]),
+                      static_cast<int>(first_worker[static_cast<std::size_t>(end)])});
+  }
+  return blocks;
+}
+
+}  // namespace
+
 Lives::Lives(const Study& prepared, std::uint64_t key, std::uint32_t number)
     : study(prepared), seed(key), replicate(number) {
-  const std::size_t n = study.skeleton.subject.size(), workers_count = study.skeleton.worker_subject.size();
+  const Population& population = study.population;
+  members = study.skeleton.members;
+  first_worker.push_back(0);
+  for (std::size_t i = 0; i < population.households.size(); ++i) {
+    const Household& household = population.households[i];
+    origin.push_back(static_cast<std::uint32_t>(i));
+    subject.push_back(household.subject);
+    village.push_back(household.village);
+    size.push_back(members[i].size);
+    workers.push_back(members[i].workers);
+    ill.push_back(members[i].ill);
+    for (std::uint32_t m = 0; m < household.size; ++m) {
+      if (population.members[household.first_member + m].ability != Ability::able) continue;
+      worker_subject.push_back(subject_of(household.subject, 1000 + m));
+      worker_household.push_back(static_cast<std::uint32_t>(i));
+    }
+    first_worker.push_back(static_cast<std::uint32_t>(worker_subject.size()));
+  }
+  blocks = blocks_of(households(), first_worker);
+  const std::size_t n = households();
   for (auto* floats : {&level, &persistent}) floats->assign(n, 0.0f);
   harvest.assign(n, 1.0f);
-  workers = study.skeleton.workers;
   employed.assign(n, 0);
   type.resize(n);
   for (std::size_t i = 0; i < n; ++i) type[i] = workers[i] > 0 ? with_worker : without_worker;
-  worker_state.assign(workers_count, out_of_work);
-  for (auto& words : job_words) words.assign(workers_count, 0);
+  grows_as = type;
+  worker_state.assign(worker_subject.size(), out_of_work);
+  for (auto& words : job_words) words.assign(worker_subject.size(), 0);
   for (auto& month : monthly) month.assign(n, 0);
   for (auto* sums : {&market12, &floor_running, &cost_now, &cost_later, &expense, &window_market, &window_market_before,
                      &window_expense})
     sums->assign(n, 0);
   transfer_base.assign(n, 0.0);
-  ill = study.skeleton.chronic;
   for (auto* months : {&ill_until, &cost_falls, &cost_until}) months->assign(n, -never);
   missing.assign(n, 0);
   std::array<std::int16_t, 8> unlost;
   unlost.fill(never);
   next_loss.assign(n, unlost);
   first_loss.assign(n, never);
+}
+
+const Household& Lives::household(std::size_t i) const { return study.population.households[origin[i]]; }
+
+Standing Lives::standing(std::size_t i) const { return study.scenario.people.groups[household(i).group].standing; }
+
+bool Lives::started_out(std::size_t i) const {
+  return standing(i) == Standing::exited || standing(i) == Standing::exited_supported;
+}
+
+double Lives::attribute(std::size_t i, Attribute what) const {
+  if (what < Attribute::first_changing) return study.fixed(origin[i], what);
+  if (what <= Attribute::all_old) return count_of(members[i], what);
+  switch (what) {
+    case Attribute::land:
+      return static_cast<double>(household(i).land);
+    case Attribute::workers:
+      return workers[i];
+    case Attribute::ill:
+      return ill[i];
+    default:
+      break;
+  }
+  assert(!"an attribute that depends on the mix");
+  return 0;
 }
 
 bool begin_lives(Lives& lives, const std::stop_token& stop) {
@@ -217,13 +248,13 @@ bool begin_lives(Lives& lives, const std::stop_token& stop) {
   for (std::size_t i = 0; i < lives.level.size(); ++i) {
     lives.transfer_base[i] = transfer_base_of(study, i);
     lives.missing[i] = study.population.households[i].missing;
-    draw_income(lives, i, village[study.skeleton.village[i]]);
+    draw_income(lives, i, village[lives.village[i]]);
     draw_jobs(lives, i);
   }
   draw_place(lives);
 
   MonthWords words;
-  for (const Block& block : study.skeleton.blocks)
+  for (const Block& block : lives.blocks)
     for (Month month = lives.begun; month < first; month = month + 1) {
       if (stop.stop_requested()) return false;
       draw_month(lives, block, month, words);
@@ -241,7 +272,7 @@ bool begin_lives(Lives& lives, const std::stop_token& stop) {
 }
 
 void draw_month(const Lives& lives, const Block& block, Month month, MonthWords& words) {
-  draw_blocks(lives.seed, lives.study.skeleton.subject.data() + block.first, block.end - block.first, lives.replicate,
+  draw_blocks(lives.seed, lives.subject.data() + block.first, block.end - block.first, lives.replicate,
               Process::household_month, static_cast<std::uint32_t>(month.index), 0,
               {words.of[0], words.of[1], words.of[2], words.of[3]});
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/income.h"
+#include "sim/members.h"
 #include "sim/month.h"
 #include "sim/population.h"
 
@@ -29,17 +30,9 @@ struct MonthWords {
   alignas(64) std::uint32_t of[4][block_size];
 };
 
-// What does not change between replicates, as arrays.
+// The households of the population, as arrays: where every replicate begins.
 struct Skeleton {
-  std::vector<Block> blocks;
-  std::vector<std::uint64_t> subject;         // by household
-  std::vector<std::uint8_t> size, workers;    // by household
-  std::vector<std::uint16_t> village;         // by household
-  std::vector<std::uint64_t> worker_subject;  // by worker
-  std::vector<std::uint32_t> worker_household;
-  std::vector<std::uint32_t> first_worker;  // by household, into workers; one more at the end
-  std::vector<std::uint8_t> chronic;        // by household: members ill at the start
-  std::vector<std::uint8_t> all_old;
+  std::vector<Composition> members;
   std::vector<float> known;  // known_log_income
 };
 Skeleton make_skeleton(const Population& population, const IncomeRules& rules);
@@ -49,10 +42,24 @@ struct Lives {
   std::uint64_t seed;
   std::uint32_t replicate;
 
+  // Who lives here. Households stand in the order of the population.
+  std::vector<Block> blocks;
+  std::vector<std::uint32_t> origin;   // the household of the population that it is, or was split from
+  std::vector<std::uint64_t> subject;  // of its draws
+  std::vector<std::uint16_t> village;
+  std::vector<Composition> members;  // now
+  std::vector<std::uint8_t> size;    // persons now; 0: nobody lives there
+
+  // workers: able members, those of a household standing together
+  std::vector<std::uint64_t> worker_subject;
+  std::vector<std::uint32_t> worker_household;
+  std::vector<std::uint32_t> first_worker;  // by household; one more at the end
+
   // income
   std::vector<float> level;                             // a + mu: ln yuan per person and year, without growth
   std::vector<float> persistent;                        // p
   std::vector<std::uint8_t> type;                       // IncomeType, changes when the last worker is lost
+  std::vector<std::uint8_t> grows_as;                   // IncomeType at the start: which growth it has
   std::vector<std::uint8_t> workers;                    // able members now
   std::vector<std::uint8_t> employed;                   // of them in work
   std::vector<std::uint8_t> worker_state;               // by worker: WorkerState
@@ -85,6 +92,13 @@ struct Lives {
   Month begun;  // the first month of the history
 
   Lives(const Study& study, std::uint64_t seed, std::uint32_t replicate);
+
+  std::size_t households() const { return subject.size(); }
+  const Household& household(std::size_t i) const;  // as the population has it
+  std::uint32_t id(std::size_t i) const { return household(i).id; }
+  Standing standing(std::size_t i) const;                 // at the opening
+  bool started_out(std::size_t i) const;                  // exited before the opening
+  double attribute(std::size_t i, Attribute what) const;  // what does not depend on the mix, now
 };
 
 enum WorkerState : std::uint8_t { in_work, out_of_work, lost };

@@ -4,8 +4,8 @@ namespace tuiyan {
 
 namespace {
 
-const std::vector<std::string> per_words{"household", "person", "worker",  "mu",       "old",
-                                         "child",     "pupil",  "student", "disabled", "unable"};
+const std::vector<std::string> per_words{"household", "person",  "worker",   "mu",     "old",   "child",
+                                         "pupil",     "student", "disabled", "unable", "old70", "old80"};
 const std::vector<Names> per_names{{"每户", "per household"},
                                    {"每人", "per person"},
                                    {"每个劳动力", "per worker"},
@@ -15,7 +15,9 @@ const std::vector<Names> per_names{{"每户", "per household"},
                                    {"每个中小学生", "per pupil"},
                                    {"每个大学生", "per student"},
                                    {"每个残疾人", "per disabled member"},
-                                   {"每个无劳动能力成人", "per grown member without labour"}};
+                                   {"每个无劳动能力成人", "per grown member without labour"},
+                                   {"每位70岁以上老人", "per member of 70 or more"},
+                                   {"每位80岁以上老人", "per member of 80 or more"}};
 
 const Limits yuan = between(0, 1e7);
 const Limits share = between(0, 1);

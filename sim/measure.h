@@ -11,7 +11,7 @@
 
 namespace tuiyan {
 
-enum class Per { household, person, worker, mu, old, child, pupil, student, disabled, unable };
+enum class Per { household, person, worker, mu, old, child, pupil, student, disabled, unable, old70, old80 };
 enum class Follows { nothing, prices, wages };  // what a yuan amount follows after its price year
 // earned: assessed by the floor, uncertain to the register, counts as own income;
 // aid: known exactly to the register, not assessed, not own income.

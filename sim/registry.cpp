@@ -40,7 +40,7 @@ struct OwnShare {
 
 void own_shares(const Course& course, std::size_t b, Month month, OwnShare& share) {
   std::fill(std::begin(share.of), std::end(share.of), 1.0);
-  const auto first = static_cast<std::size_t>(course.study.skeleton.blocks[b].first);
+  const auto first = static_cast<std::size_t>(course.lives.blocks[b].first);
   for (const auto* list : {&course.enrolments[b].busy, &course.enrolments[b].resting})
     for (const Enrolment& enrolment : *list) {
       if (enrolment.failed != never) continue;
@@ -82,7 +82,7 @@ Round12 round_of(const Course& course, Month decided) {
 
 // Whether the income test of the exit rule is passed with a margin.
 bool passes(const Course& course, std::size_t i, const Round12& round, double seen, double margin) {
-  const double size = course.study.skeleton.size[i];
+  const double size = course.lives.size[i];
   const std::int64_t now = seen_income(window_of(course, i, round.year, false), seen, margin);
   const ExitRule rule = course.study.scenario.registry.exit_rule;
   if (rule == ExitRule::one_window) return static_cast<double>(now) >= round.line * size;
@@ -109,7 +109,7 @@ void judge_registered(Course& course, std::size_t i, const Round12& round, const
 void judge_others(Course& course, std::size_t i, const Round12& round, const Sight& sight, const OwnShare& share,
                   std::size_t k) {
   if (!(sight.detection[k] < round.detection)) return;
-  const double line = round.line * course.study.skeleton.size[i];
+  const double line = round.line * course.lives.size[i];
   const auto income = static_cast<double>(seen_income(window_of(course, i, round.year, false), sight.seen[k], 1));
   bool poor = income < line || course.lacking(i) != 0;
   if (!poor && course.study.scenario.registry.expenses_count)
@@ -122,9 +122,8 @@ void judge_others(Course& course, std::size_t i, const Round12& round, const Sig
 void look(const Lives& lives, const Block& block, Month decided, Sight& sight) {
   const double sd = lives.study.scenario.registry.observation_sd;
   for (int i = block.first; i < block.end; ++i) {
-    const Words words =
-        draw_words(lives.seed, {lives.study.skeleton.subject[static_cast<std::size_t>(i)], lives.replicate,
-                                Process::observation, static_cast<std::uint32_t>(decided.index), 0});
+    const Words words = draw_words(lives.seed, {lives.subject[static_cast<std::size_t>(i)], lives.replicate,
+                                                Process::observation, static_cast<std::uint32_t>(decided.index), 0});
     const int k = i - block.first;
     sight.seen[k] = exp_of(sd * normal_of(words[0], words[1]));
     sight.approval[k] = uniform(words[2]);
@@ -133,7 +132,7 @@ void look(const Lives& lives, const Block& block, Month decided, Sight& sight) {
 }
 
 void judge(Course& course, std::size_t b, Month decided, const Sight& sight) {
-  const Block& block = course.study.skeleton.blocks[b];
+  const Block& block = course.lives.blocks[b];
   const Round12 round = round_of(course, decided);
   Tally& tally = course.tally(decided);
   OwnShare share;
@@ -150,12 +149,12 @@ void judge(Course& course, std::size_t b, Month decided, const Sight& sight) {
     const Ledger* ledger = course.find_ledger(i);
     std::int64_t own = course.lives.window_market[i] + (ledger ? std::int64_t{ledger->window_earned} : 0);
     if (course.plan().existing_transfers) own += round.year.fen(course.lives.transfer_base[i]);
-    course.found_self_reliant[i] = static_cast<double>(own) >= round.line * course.study.skeleton.size[i];
+    course.found_self_reliant[i] = static_cast<double>(own) >= round.line * course.lives.size[i];
   }
 }
 
 void enforce(Course& course, std::size_t b, Month month) {
-  const Block& block = course.study.skeleton.blocks[b];
+  const Block& block = course.lives.blocks[b];
   const auto since_start = static_cast<std::size_t>(std::max(0, month - course.study.scenario.start + 1));
   Tally& tally = course.tally(month);
   course.standings[b].stale = true;
@@ -163,13 +162,13 @@ void enforce(Course& course, std::size_t b, Month month) {
     const auto i = static_cast<std::size_t>(k);
     course.self_reliant[i] = course.found_self_reliant[i];
     if (course.pending[i] == Pending::nothing) continue;
-    const std::int64_t persons = course.study.skeleton.size[i];
+    const std::int64_t persons = course.lives.size[i];
     if (course.pending[i] == Pending::exit) {
       ++tally.exits_households;
       tally.exits_persons += persons;
-      const double main = course.study.fixed(i, Attribute::main);
+      const double main = course.lives.attribute(i, Attribute::main);
       if (main >= 0) ++course.exits_by_main[static_cast<std::size_t>(main)];
-      if (course.study.standing(i) == Standing::registered && !course.exited_once[i]) ++course.first_exits[since_start];
+      if (course.lives.standing(i) == Standing::registered && !course.exited_once[i]) ++course.first_exits[since_start];
       course.status[i] = Status::exited;
       course.exited_once[i] = 1;
       course.exit_month[i] = static_cast<std::int16_t>(month.index);
@@ -190,7 +189,7 @@ void enforce(Course& course, std::size_t b, Month month) {
 
 void end_support(Course& course, std::size_t b, Month month) {
   if (!course.plan().withdraw_after) return;
-  const Block& block = course.study.skeleton.blocks[b];
+  const Block& block = course.lives.blocks[b];
   for (int k = block.first; k < block.end; ++k) {
     const auto i = static_cast<std::size_t>(k);
     if (course.status[i] == Status::exited && course.supported[i] &&

@@ -16,38 +16,9 @@ std::uint32_t below(double chance) { return static_cast<std::uint32_t>(std::clam
 
 double fixed_attribute(const Study& study, std::size_t household, Attribute attribute) {
   const Household& the = study.population.households[household];
-  const auto members = [&](auto&& is) {
-    int count = 0;
-    for (std::uint32_t m = the.first_member; m < the.first_member + the.size; ++m)
-      count += is(study.population.members[m]);
-    return static_cast<double>(count);
-  };
   switch (attribute) {
-    case Attribute::size:
-      return the.size;
-    case Attribute::old:
-      return members([](const Member& m) { return m.age_months >= 60 * 12; });
-    case Attribute::children:
-      return members([](const Member& m) { return m.age_months < 16 * 12; });
-    case Attribute::pupils:
-      return members(
-          [](const Member& m) { return m.schooling == Schooling::compulsory || m.schooling == Schooling::secondary; });
-    case Attribute::students:
-      return members([](const Member& m) { return m.schooling == Schooling::tertiary; });
-    case Attribute::women:
-      return members([](const Member& m) { return m.female; });
-    case Attribute::disabled:
-      return members([](const Member& m) { return m.disabled; });
-    case Attribute::weak:
-      return members([](const Member& m) { return m.ability == Ability::weak; });
-    case Attribute::unable:
-      return members([](const Member& m) { return m.ability == Ability::unable && m.age_months >= 16 * 12; });
-    case Attribute::all_old:
-      return study.skeleton.all_old[household];
     case Attribute::remote:
       return the.remote;
-    case Attribute::land:
-      return static_cast<double>(the.land);
     case Attribute::main: {
       const auto& mains = study.vocabulary.mains;
       const auto& main = study.scenario.people.groups[the.group].main;

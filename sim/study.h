@@ -69,12 +69,6 @@ struct Study {
   }
   std::uint64_t village_subject(std::size_t village) const;
   bool closes_window(Month month) const;
-  Standing standing(std::size_t household) const {  // at the opening
-    return scenario.people.groups[population.households[household].group].standing;
-  }
-  bool started_out(std::size_t household) const {
-    return standing(household) == Standing::exited || standing(household) == Standing::exited_supported;
-  }
 
  private:
   std::vector<double> prices_, wages_;  // by month from first_index_

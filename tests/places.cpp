@@ -140,7 +140,7 @@ Population alone(const Population& people, std::size_t household) {
 void play_lives(Lives& lives, Month last) {
   begin_lives(lives, {});
   MonthWords words;
-  for (const Block& block : lives.study.skeleton.blocks)
+  for (const Block& block : lives.blocks)
     for (Month month = lives.study.scenario.first_month(); month <= last; month = month + 1) {
       draw_month(lives, block, month, words);
       strike(lives, block, month, words);

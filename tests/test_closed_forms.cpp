@@ -266,9 +266,9 @@ TEST(Bachu, ThePackageIsInEveryHouseholdsBooksToTheFen) {
   MonthWords words;
   for (Month month = place.first_month(); month < place.first_month() + 24; month = month + 1) {
     if ((month - place.first_month()) % place.allocation_every == 0) allocate(planned, month);
-    draw_month(lives, study.skeleton.blocks[0], month, words);
-    strike(lives, study.skeleton.blocks[0], month, words);
-    earn(lives, study.skeleton.blocks[0], month, words);
+    draw_month(lives, lives.blocks[0], month, words);
+    strike(lives, lives.blocks[0], month, words);
+    earn(lives, lives.blocks[0], month, words);
     deliver(none, 0, month);
     deliver(planned, 0, month);
     if (month < place.first_month() + 11) continue;

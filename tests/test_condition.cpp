@@ -77,8 +77,8 @@ TEST(Condition, PossibleIsKleenesLogic) {
   EXPECT_FALSE(parsed("workers >= 1 and remote").possible(nobody));
   EXPECT_TRUE(parsed("workers >= 1 or remote").possible(nobody));
   EXPECT_TRUE(parsed("not workers").possible(nobody));
-  EXPECT_FALSE(parsed("size > 3").possible(nobody));
-  EXPECT_TRUE(parsed("not size > 3").possible(nobody));
+  EXPECT_FALSE(parsed("remote > 3").possible(nobody));
+  EXPECT_TRUE(parsed("not remote > 3").possible(nobody));
   EXPECT_FALSE(parsed("not not remote").possible(nobody));
   EXPECT_TRUE(parsed("income < line.dibao").possible(nobody));
   EXPECT_FALSE(parsed("not (remote == 0 or workers > 3)").possible(nobody));

@@ -20,8 +20,7 @@ std::vector<double> life_of(const Lives& lives, std::size_t i) {
   add(lives.first_loss[i]), add(lives.window_market[i]), add(lives.window_market_before[i]);
   add(lives.window_expense[i]);
   for (const std::int16_t month : lives.next_loss[i]) add(month);
-  const Skeleton& skeleton = lives.study.skeleton;
-  for (std::uint32_t w = skeleton.first_worker[i]; w < skeleton.first_worker[i + 1]; ++w) add(lives.worker_state[w]);
+  for (std::uint32_t w = lives.first_worker[i]; w < lives.first_worker[i + 1]; ++w) add(lives.worker_state[w]);
   return life;
 }
 
@@ -136,9 +135,9 @@ TEST(RaisingAHazard, NeverUndoesALostHarvest) {
   compare_lives(lower, higher, [&](const Lives& few, const Lives& many, std::size_t i) {
     EXPECT_LE(many.harvest[i], few.harvest[i]);
     // The others' usual income is drawn around their line, with the harvests that they may expect.
-    if (lower.standing(i) == Standing::registered) {
+    if (few.standing(i) == Standing::registered) {
       EXPECT_LE(many.market12[i], few.market12[i]);
-      poorer[lower.skeleton.workers[i] > 0] += many.market12[i] < few.market12[i];
+      poorer[lower.skeleton.members[i].workers > 0] += many.market12[i] < few.market12[i];
     }
     worse_harvests += many.harvest[i] < few.harvest[i];
   });

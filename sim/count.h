@@ -1,0 +1,46 @@
+// What is counted of the months of a mix, and what is known of it at the end.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/month.h"
+#include "sim/outcome.h"
+#include "sim/population.h"
+
+namespace tuiyan {
+
+struct Block;
+struct Course;
+struct Lives;
+
+// What is counted of one month, over all blocks.
+struct Tally {
+  std::int64_t registered_households = 0, registered_persons = 0;
+  std::int64_t counted_persons = 0, out_persons = 0, self_reliant_persons = 0, returned_persons = 0;
+  std::int64_t persons = 0, poor_persons = 0, gap = 0, gap_squared = 0;  // gaps: millionths of the line x persons
+  std::int64_t registered_income = 0;                                    // fen of the last 12 months
+  std::int64_t relapsed_persons = 0;                                     // out, and truly poor
+  std::int64_t exits_households = 0, exits_persons = 0, entries_persons = 0, returns_persons = 0;
+  std::int64_t above_line = 0, held_by_margin = 0, held_by_guarantee = 0, held_by_approval = 0;
+};
+
+// What changes in a block only when the register does.
+struct Standings {
+  bool stale = true;
+  Tally stocks;
+  std::vector<std::int32_t> registered;
+};
+
+// Counts a month for a block. `shared` is the income of 12 months that does not depend on the mix.
+struct SharedIncome {
+  std::int64_t all[block_size];    // fen: market, transfers of the start, running dibao
+  std::vector<std::int32_t> poor;  // households below the poverty line with it
+};
+void shared_income(const Lives& lives, const Block& block, Month month, bool existing_transfers, SharedIncome& shared);
+void record(Course& course, std::size_t block, Month month, const SharedIncome& shared);
+
+// The outcome in the order of the study's shape.
+Outcome outcome_of(const Course& course);
+
+}  // namespace tuiyan
