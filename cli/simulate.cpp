@@ -57,6 +57,7 @@ Simulated simulate(const Plan& plan, const Population& population, const Options
   if (!plan.store.empty()) {
     writer.emplace(plan.store, plan.record, plan.scenario, outcomes.mixes, options.force);
     outcomes = writer->kept();
+    simulated.result.sensitivity = writer->sensitivity();
   }
   tell_kept(outcomes.finished(), plan.record.replicates, console);
   Progress progress(options.progress, console, outcomes.shape, plan.record.replicates, outcomes.finished());
@@ -69,8 +70,8 @@ Simulated simulate(const Plan& plan, const Population& population, const Options
   };
   for (const auto& [first, number] : missing(outcomes)) {
     if (interrupt.happened()) break;
-    Outcomes part =
-        run(plan.scenario, population, {first, number, plan.record.seed, options.threads, plan.mixes}, hooks);
+    Outcomes part = run(plan.scenario, population,
+                        {first, number, plan.record.seed, options.threads, plan.mixes, plan.record.uncertainty}, hooks);
     for (auto r = static_cast<std::size_t>(first); r < part.of.size(); ++r) outcomes.of[r] = std::move(part.of[r]);
   }
   progress.end();

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/field_json.h"
+#include "sim/uncertainty.h"
 
 namespace tuiyan {
 
@@ -123,6 +124,16 @@ Sorted warnings(const Result& result) {
   return rows;
 }
 
+// Only where parameters were drawn: which were, and why the others were not.
+Sorted json_of(const Uncertainty& uncertainty) {
+  Sorted drawn = Sorted::array(), certain = Sorted::array();
+  for (const UncertainParameter& each : uncertainty.drawn)
+    drawn.push_back({{"path", each.path}, {"value", each.value}, {"range", {each.range.low, each.range.high}}});
+  for (const CertainParameter& each : uncertainty.certain)
+    certain.push_back({{"path", each.path}, {"why", certain_id(each.why)}});
+  return {{"law", "triangular"}, {"drawn", std::move(drawn)}, {"certain", std::move(certain)}};
+}
+
 std::string envelope(const char* schema, const Result& result, Sorted content) {
   const RunRecord& record = result.record;
   Sorted whole = {{"schema", schema},
@@ -142,7 +153,7 @@ std::string envelope(const char* schema, const Result& result, Sorted content) {
                     {"host", record.host},
                     {"threads", record.threads},
                     {"status", status_id(record.status)}}}};
-  if (record.uncertainty) whole["uncertainty"] = "parameters drawn within their ranges";
+  if (record.uncertainty) whole["uncertainty"] = json_of(uncertainty_of(result.scenario));
   return whole.dump(1) + "\n";
 }
 

@@ -141,7 +141,7 @@ void write_record(SQLite::Database& database, const RunRecord& record) {
   put("host", record.host);
   put("threads", record.threads);
   put("overrides", nlohmann::json(record.overrides).dump());
-  put("uncertainty", record.uncertainty ? 1 : 0);
+  if (record.uncertainty) put("uncertainty", 1);
 }
 
 RunRecord read_record(SQLite::Database& database) {

@@ -9,6 +9,7 @@ namespace tuiyan {
 namespace {
 
 using Sorted = nlohmann::json;  // keys in alphabetical order
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Sorted number(double value) { return std::isfinite(value) ? Sorted(value) : Sorted(); }
 Sorted number(const std::optional<double>& value) { return value ? number(*value) : Sorted(); }
@@ -16,6 +17,9 @@ Sorted number(const std::optional<double>& value) { return value ? number(*value
 double number_of(const Sorted& json) {
   return json.is_null() ? std::numeric_limits<double>::quiet_NaN() : json.get<double>();
 }
+
+Sorted text_or_null(const std::string& text) { return text.empty() ? Sorted() : Sorted(text); }
+std::string text_of(const Sorted& json) { return json.is_null() ? std::string() : json.get<std::string>(); }
 
 Sorted json_of(const Names& names) { return {{"zh", names.zh}, {"en", names.en}}; }
 Names names_of(const Sorted& json) { return {json.at("zh").get<std::string>(), json.at("en").get<std::string>()}; }
@@ -68,6 +72,14 @@ UncertainParameter parameter_of(const Sorted& json) {
   return p;
 }
 
+CertainParameter certain_of(const Sorted& json) {
+  CertainParameter one{json.at("path").get<std::string>(), names_of(json.at("names")), Certain::no_range};
+  for (const Certain why :
+       {Certain::no_range, Certain::outside, Certain::unused, Certain::no_bearing, Certain::not_in_force})
+    if (certain_id(why) == json.at("why").get<std::string>()) one.why = why;
+  return one;
+}
+
 // Writes and reads what belongs to one plan: parameters, alternatives and mixes by their ids.
 struct Words {
   const SensitivityPlan& plan;
@@ -92,12 +104,14 @@ struct Words {
   const std::string& alternative(int index) const { return plan.alternatives[static_cast<std::size_t>(index)].path; }
   Sorted question(int index) const {
     const auto& asked = plan.questions[static_cast<std::size_t>(index)];
-    return {{"quantity", asked.quantity}, {"at", asked.at}};
+    return {{"quantity", asked.quantity}, {"at", text_or_null(asked.at)}, {"group", text_or_null(asked.group)}};
+  }
+  static SensitivityPlan::Question question_from(const Sorted& json) {
+    return {json.at("quantity").get<std::string>(), text_of(json.at("at")), text_of(json.at("group"))};
   }
   int question_of(const Sorted& json) const {
     for (std::size_t i = 0; i < plan.questions.size(); ++i)
-      if (json.at("quantity") == plan.questions[i].quantity && json.at("at") == plan.questions[i].at)
-        return static_cast<int>(i);
+      if (question_from(json) == plan.questions[i]) return static_cast<int>(i);
     throw std::out_of_range("question");
   }
 
@@ -119,10 +133,13 @@ struct Words {
       const ElementaryEffects& each = one.screened[i];
       ranking.push_back({{"path", plan.parameters[i].path},
                          {"mu_star", number(each.mu_star)},
+                         {"mu_star_se", number(each.mu_star_error)},
                          {"mu", number(each.mu)},
+                         {"mu_error95", number(each.error)},
                          {"sigma", number(each.sigma)},
-                         {"error", number(each.error)},
-                         {"distinct", each.distinct}});
+                         {"sigma_se", number(each.sigma_error)},
+                         {"distinct", each.distinct},
+                         {"steps", each.steps}});
     }
     for (const Swing& each : one.swings)
       swings.push_back({{"path", parameter(each.parameter)},
@@ -149,7 +166,9 @@ struct Words {
     one.today = difference_of(json.at("today"));
     for (const Sorted& each : json.at("elementary_effects"))
       one.screened.push_back({number_of(each.at("mu_star")), number_of(each.at("mu")), number_of(each.at("sigma")),
-                              number_of(each.at("error")), each.at("distinct").get<bool>()});
+                              number_of(each.at("mu_star_se")), number_of(each.at("sigma_se")),
+                              number_of(each.at("mu_error95")), each.at("distinct").get<bool>(),
+                              each.at("steps").get<int>()});
     for (const Sorted& each : json.at("tornado"))
       one.swings.push_back({parameter_of(each.at("path")), -1, end_of(each.at("low")), end_of(each.at("high"))});
     for (const Sorted& each : json.at("structure"))
@@ -162,9 +181,12 @@ struct Words {
     for (const int each : one.level) level.push_back(mix(each));
     for (const Switch& each : one.switches)
       switches.push_back({{"path", parameter(each.parameter)},
-                          {"changes_at", number(each.changes_at)},
+                          {"within_range", each.changes.has_value()},
+                          {"still_same_at", number(each.changes ? each.changes->same : nan)},
+                          {"changed_at", number(each.changes ? each.changes->changed : nan)},
+                          {"switching_value", number(each.changes ? each.changes->at : nan)},
                           {"to", mix(each.to)},
-                          {"changes_way", number(each.changes_way)},
+                          {"way", number(each.way)},
                           {"tie_at", number(each.tie_at)},
                           {"tie_way", number(each.tie_way)}});
     for (const AlternativeChoice& each : one.structure)
@@ -190,10 +212,14 @@ struct Words {
     const auto value = [](const Sorted& number) {
       return number.is_null() ? std::optional<double>() : std::optional<double>(number.get<double>());
     };
-    for (const Sorted& each : json.at("switching_values"))
-      one.switches.push_back({parameter_of(each.at("path")), value(each.at("changes_at")), mix_of(each.at("to")),
-                              number_of(each.at("changes_way")), value(each.at("tie_at")),
-                              number_of(each.at("tie_way"))});
+    for (const Sorted& each : json.at("switching_values")) {
+      std::optional<Bracket> changes;
+      if (each.at("within_range").get<bool>())
+        changes = Bracket{number_of(each.at("still_same_at")), number_of(each.at("changed_at")),
+                          number_of(each.at("switching_value"))};
+      one.switches.push_back({parameter_of(each.at("path")), changes, mix_of(each.at("to")), number_of(each.at("way")),
+                              value(each.at("tie_at")), number_of(each.at("tie_way"))});
+    }
     for (const Sorted& each : json.at("structure"))
       one.structure.push_back(
           {alternative_of(each.at("path")), mix_of(each.at("best")), each.at("too_close").get<bool>()});
@@ -211,6 +237,9 @@ std::string sensitivity_json(const Sensitivity& s, const Scenario& scenario, con
   for (const NamedMix& mix : plan.mixes)
     mixes.push_back({{"id", mix.id}, {"names", json_of(mix.names)}, {"letter", mix.letter}});
   for (const UncertainParameter& parameter : plan.parameters) parameters.push_back(json_of(parameter));
+  Sorted certain = Sorted::array();
+  for (const CertainParameter& each : s.certain)
+    certain.push_back({{"path", each.path}, {"names", json_of(each.names)}, {"why", certain_id(each.why)}});
   for (const Alternative& each : plan.alternatives)
     alternatives.push_back({{"path", each.path}, {"names", json_of(each.names)}});
   for (std::size_t i = 0; i < plan.questions.size(); ++i) questions.push_back(words.question(static_cast<int>(i)));
@@ -227,14 +256,18 @@ std::string sensitivity_json(const Sensitivity& s, const Scenario& scenario, con
                             {"levels", 4},
                             {"replicates", plan.replicates},
                             {"top", plan.top},
+                            {"law", "triangular"},
+                            {"bootstrap", "over trajectories"},
+                            {"trajectories_finished", s.trajectories},
                             {"evaluations", s.evaluations}}},
+                          {"complete", s.complete},
                           {"mixes", std::move(mixes)},
                           {"reference", words.mix(plan.reference)},
                           {"asked_mix", words.mix(plan.mix)},
                           {"questions", std::move(questions)},
                           {"parameters", std::move(parameters)},
                           {"alternatives", std::move(alternatives)},
-                          {"taken_as_certain", s.outside},
+                          {"certain", std::move(certain)},
                           {"differences", std::move(differences)},
                           {"preferences", std::move(preferences)}}},
                         {"run",
@@ -255,18 +288,19 @@ Sensitivity read_sensitivity(const std::string& text) {
   s.plan.replicates = result.at("method").at("replicates").get<int>();
   s.plan.top = result.at("method").at("top").get<int>();
   s.evaluations = result.at("method").at("evaluations").get<int>();
+  s.trajectories = result.at("method").at("trajectories_finished").get<int>();
+  s.complete = result.at("complete").get<bool>();
   for (const Sorted& each : result.at("mixes"))
     s.plan.mixes.push_back(
         {each.at("id").get<std::string>(), names_of(each.at("names")), each.at("letter").get<std::string>()});
   const Words words{s.plan};
   s.plan.reference = words.mix_of(result.at("reference"));
   s.plan.mix = words.mix_of(result.at("asked_mix"));
-  for (const Sorted& each : result.at("questions"))
-    s.plan.questions.push_back({each.at("quantity").get<std::string>(), each.at("at").get<std::string>()});
+  for (const Sorted& each : result.at("questions")) s.plan.questions.push_back(Words::question_from(each));
   for (const Sorted& each : result.at("parameters")) s.plan.parameters.push_back(parameter_of(each));
   for (const Sorted& each : result.at("alternatives"))
     s.plan.alternatives.push_back({each.at("path").get<std::string>(), names_of(each.at("names"))});
-  s.outside = result.at("taken_as_certain").get<std::vector<std::string>>();
+  for (const Sorted& each : result.at("certain")) s.certain.push_back(certain_of(each));
   for (const Sorted& each : result.at("differences")) s.differences.push_back(words.difference_from(each));
   for (const Sorted& each : result.at("preferences")) s.preferences.push_back(words.preference_from(each));
   return s;

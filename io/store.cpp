@@ -75,29 +75,11 @@ Result read_result(const std::filesystem::path& path) {
   }
 }
 
-bool store_sensitivity(const std::filesystem::path& path, const std::string& scenario_sha256, const std::string& json) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(path, ignored)) return false;
-  check_is_file(path);
-  SQLite::Database database = open_database(path, SQLite::OPEN_READWRITE);
-  try {
-    check_version(database, path);
-    if (read_record(database).scenario_sha256 != scenario_sha256) return false;
-    SQLite::Transaction whole(database);
-    write_sensitivity_text(database, json);
-    whole.commit();
-    return true;
-  } catch (const SQLite::Exception& error) {
-    throw_file_error(path, error, sqlite3_system_errno(database.getHandle()));
-  } catch (const nlohmann::json::exception&) {
-    throw FileError(path, damaged_record);
-  }
-}
-
 struct ResultWriter::State {
   std::filesystem::path path;
   RunRecord record;
   Outcomes kept;
+  std::string sensitivity;
   bool existed = false;
   bool committed = false;
   Clock::time_point last_commit{};
@@ -131,6 +113,7 @@ void ResultWriter::State::open(const Scenario& scenario, bool force) {
     database->exec("BEGIN IMMEDIATE");
     if (!empty && carries_on(force)) {
       read_outcomes(*database, path, kept);
+      sensitivity = read_sensitivity_text(*database);
     } else {
       create_tables(*database);
       SQLite::Statement text(*database, "INSERT INTO scenario VALUES (?)");
@@ -187,6 +170,8 @@ ResultWriter::ResultWriter(const std::filesystem::path& path, const RunRecord& r
 ResultWriter::~ResultWriter() = default;
 
 const Outcomes& ResultWriter::kept() const { return state_->kept; }
+
+const std::string& ResultWriter::sensitivity() const { return state_->sensitivity; }
 
 void ResultWriter::add(int replicate, const std::vector<Outcome>& outcome) {
   state_->guarded([&] {

@@ -50,10 +50,6 @@ struct Result {
 // Throws FileError (missing, a folder, not a result, cut), VersionError (of another version of the program).
 Result read_result(const std::filesystem::path& path);
 
-// Keeps a sensitivity run (as of sensitivity_json()) in the result of the same scenario, in place of an earlier one.
-// False, and nothing is touched, where there is no result at the path or it is another scenario's. Throws FileError.
-bool store_sensitivity(const std::filesystem::path& path, const std::string& scenario_sha256, const std::string& json);
-
 // Takes the outcomes of a run as they finish. What is committed survives a crash, a kill or a full disk; the status
 // says "complete" only in the last transaction. A result that is there is kept until the first replicate is committed,
 // then replaced, or carried on if scenario, seed, mixes, engine and uncertainty are the same.
@@ -66,6 +62,7 @@ class ResultWriter {
 
   // Of an earlier run that is carried on; [replicate] is empty where it has to be run. Size: replicates asked for.
   const Outcomes& kept() const;
+  const std::string& sensitivity() const;  // of that run, "" if there is none
 
   void add(int replicate, const std::vector<Outcome>& outcome);
 

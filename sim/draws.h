@@ -32,6 +32,7 @@ enum class Process : std::uint32_t {
   skeleton = 20,     // of the population seed
   parameter = 80,    // where in its range a parameter lies; subject: hash of its path
   trajectory = 81,   // of a sensitivity run: order, start and direction of a parameter
+  resample = 82,     // of the trajectories, for standard errors; the replicate is the number of the resample
 };
 
 std::uint64_t hash_text(std::string_view text);                       // 64-bit FNV-1a, finished by a mixer

@@ -1,10 +1,10 @@
 // Which assumptions carry a difference between mixes, and at which value of them another mix would be preferred.
 //
-// 1. Screening by elementary effects (Morris 1991, Technometrics 33) with the mean of their sizes, mu* (Campolongo,
-//    Cariboni and Saltelli 2007, Environmental Modelling and Software 22): trajectories through the ranges, one
-//    parameter moving at a time. Every mix, and all points of a trajectory, meet the same luck.
+// 1. Screening by elementary effects (sim/elementary_effects.h): every mix, and all points of a trajectory, meet the
+//    same luck; trajectory t is played in replicate t.
 // 2. The leading ones at both ends of their ranges, one at a time, with more replicates: a tornado chart.
-// 3. Switching values: where on the way from today's value the preferred mix changes or becomes a tie.
+// 3. Switching values: where an end prefers another mix, the place between today's value and that end is bracketed by
+//    bisection, under the same luck.
 // Structural alternatives (another rule of exit, ...) stand beside the parameters as rows of their own.
 #pragma once
 
@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "sim/compare.h"
+#include "sim/elementary_effects.h"
 #include "sim/uncertainty.h"
 
 namespace tuiyan {
@@ -45,13 +46,14 @@ struct SensitivityPlan {
   std::vector<NamedMix> mixes;  // two at least
   int reference = 0;            // into mixes
   struct Question {
-    std::string quantity, at;
+    std::string quantity, at, group;
+    bool operator==(const Question&) const = default;
   };
   std::vector<Question> questions;
   int mix = -1;  // the difference asked for is mix - reference; -1: the best mix against the reference and the next
   int trajectories = 4;
-  int replicates = 12;  // of each value in steps 2 and 3
-  int top = 12;         // leading parameters
+  int replicates = 10;  // of each value in steps 2 and 3
+  int top = 10;         // leading parameters
   std::uint64_t seed = 0;
   int threads = 0;
 };
@@ -61,6 +63,8 @@ struct Setting {
   std::vector<Place> places;
   int alternative = -1;
 };
+// The same for the same values of the same parameters, whatever else the plan asks.
+std::uint64_t hash_of(const SensitivityPlan& plan, const Setting& setting);
 
 // Values of a replicate: [question * mixes + mix]; empty if stopped. Called from several threads.
 using Model = std::function<std::vector<double>(const Setting& setting, int replicate)>;
@@ -68,26 +72,10 @@ using Model = std::function<std::vector<double>(const Setting& setting, int repl
 struct SensitivityHooks {
   std::function<void(int done, int of)> progress;  // evaluations (a setting in a replicate); never two at a time
   std::stop_token stop;
+  // What an earlier run knows of an evaluation, empty if nothing; and what this one has found. Never two at a time.
+  std::function<std::vector<double>(std::uint64_t setting, int replicate)> known;
+  std::function<void(std::uint64_t setting, int replicate, const std::vector<double>& values)> finished;
 };
-
-// Elementary effects of one parameter on one difference, scaled to its whole range.
-struct ElementaryEffects {
-  double mu_star = 0, mu = 0, sigma = 0;
-  double error = 0;       // half the 95 % interval of mu: Student's t x sigma / sqrt(trajectories)
-  bool distinct = false;  // mu* is above its error; else it can not be told from zero
-};
-ElementaryEffects summary_of(const std::vector<double>& effects);  // NaN are left out
-
-// One trajectory: a start and, for each parameter once, a step of 2/3 of its range. Levels are 0, 1/3, 2/3, 1.
-struct Trajectory {
-  std::vector<Place> start;
-  struct Step {
-    std::size_t parameter;
-    double to;
-  };
-  std::vector<Step> steps;
-};
-Trajectory trajectory_of(const std::vector<UncertainParameter>& parameters, std::uint64_t seed, int number);
 
 // A difference where a parameter stands at an end of its range, or under an alternative.
 struct End {
@@ -108,18 +96,25 @@ struct DrivenDifference {
   int question = 0;
   int mix = 0, other = 0;  // mix - other
   Difference today;
-  std::vector<ElementaryEffects> screened;  // by parameter
+  std::vector<ElementaryEffects> screened;  // by parameter; empty if no trajectory was finished
   std::vector<Swing> swings;                // of the leading parameters, largest first
   std::vector<Swing> structure;             // of the alternatives, largest first
 };
 
-// Where along one parameter the preferred mix changes.
+// Between which values another mix takes the lead in the mean.
+struct Bracket {
+  double same = 0;     // nearer to today's: the preferred mix is still in front
+  double changed = 0;  // another one is
+  double at = 0;       // where the straight line between the leads there crosses zero
+};
+
+// What moving one parameter does to the preferred mix.
 struct Switch {
   int parameter = 0;
-  std::optional<double> changes_at;  // nearest to today's value; none within the range
-  int to = -1;                       // the mix preferred beyond
-  double changes_way = 0;            // share of the way from today's value to that end of the range
-  std::optional<double> tie_at;      // where it becomes too close to call; none if it is so today
+  std::optional<Bracket> changes;  // nearest to today's value; none: the same mix is in front at both ends
+  int to = -1;                     // the mix in front beyond
+  double way = 0;                  // share of the way from today's value to that end of the range
+  std::optional<double> tie_at;    // about where it becomes too close to call; none if it is so today
   double tie_way = 0;
 };
 
@@ -129,7 +124,7 @@ struct AlternativeChoice {
   bool tie = false;
 };
 
-// Which mix is preferred in a question, and when that changes.
+// Which mix is preferred in a question, and when that changes. Only of quantities of which more, or less, is better.
 struct Preference {
   int question = 0;
   int best = 0, next = -1;
@@ -143,12 +138,14 @@ struct Preference {
 struct Sensitivity {
   SensitivityPlan plan;
   int evaluations = 0;
-  std::vector<std::string> outside;  // paths of values outside their range, taken as certain
+  bool complete = false;  // else it was stopped: whole trajectories, ends and alternatives that were finished
+  int trajectories = 0;   // finished
+  std::vector<CertainParameter> certain;  // numbers that take no part
   std::vector<DrivenDifference> differences;
   std::vector<Preference> preferences;  // by question
 };
 
-// None if stopped. The same for any number of threads.
+// None if it was stopped before today's values were played. The same for any number of threads.
 std::optional<Sensitivity> sensitivity_of(const SensitivityPlan& plan, const Model& model,
                                           const SensitivityHooks& hooks = {});
 

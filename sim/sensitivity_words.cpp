@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "sim/chart_parts.h"
@@ -90,12 +91,13 @@ std::string preferred(const Sensitivity& s, const Preference& preference, Langua
   std::vector<std::string> changes, ties;
   for (const Switch& each : preference.switches) {
     const std::string name = quoted(in(language, parameter_in(s, each.parameter).names), language) + " ";
-    if (each.changes_at)
+    if (each.changes)
       changes.push_back(name + switch_words(s, preference, each, language));
     else if (each.tie_at)
       ties.push_back(name + tie_words(s, preference, each, language));
   }
   const std::string all = format_number(static_cast<double>(preference.switches.size()), 0);
+  if (preference.switches.empty()) return text;
   if (changes.empty())
     text +=
         choose(language, "主要的 " + all + " 项假设单独在各自区间内变动，都不会使另一组合排到最前。",
@@ -139,7 +141,8 @@ std::string mix_words(const Sensitivity& s, int mix, Language language) {
 
 std::string question_words(const Sensitivity& s, int question, Language language) {
   const auto& asked = s.plan.questions[static_cast<std::size_t>(question)];
-  const std::string& name = in(language, quantity(asked.quantity).names);
+  std::string name = in(language, quantity(asked.quantity).names);
+  if (!asked.group.empty()) name += choose(language, "（" + asked.group + "）", " (" + asked.group + ")");
   if (asked.at.empty()) return name;
   return choose(language, date_words(asked.at, language) + name, name + ", " + date_words(asked.at, language));
 }
@@ -189,14 +192,14 @@ bool is_clear(const Swing& swing) {
 }
 
 std::string switch_words(const Sensitivity& s, const Preference&, const Switch& one, Language language) {
-  if (!one.changes_at) return choose(language, "区间内没有", "none within the range");
+  if (!one.changes) return choose(language, "区间内没有", "none within the range");
   const UncertainParameter& parameter = parameter_in(s, one.parameter);
-  const std::string at = value_words(parameter, *one.changes_at, language), now = short_number(parameter.value);
-  const bool above = *one.changes_at >= parameter.value;
-  const std::string to = mix_words(s, one.to, language), way = percent(one.changes_way);
+  const std::string near = short_number(one.changes->same), now = short_number(parameter.value);
+  const std::string far = value_words(parameter, one.changes->changed, language);
+  const std::string to = mix_words(s, one.to, language), way = percent(one.way);
   return choose(language,
-                (above ? "高于 " : "低于 ") + at + "（今为 " + now + "，在通往区间端点的 " + way + "% 处）→ " + to,
-                (above ? "above " : "below ") + at + " (now " + now + "; " + way + " % of the way to the end) → " + to);
+                "在 " + near + " 与 " + far + " 之间（今为 " + now + "，在通往区间端点的 " + way + "% 处）→ " + to,
+                "between " + near + " and " + far + " (now " + now + "; " + way + " % of the way to the end) → " + to);
 }
 
 std::string tie_words(const Sensitivity& s, const Preference& preference, const Switch& one, Language language) {
@@ -205,8 +208,127 @@ std::string tie_words(const Sensitivity& s, const Preference& preference, const 
   const UncertainParameter& parameter = parameter_in(s, one.parameter);
   const std::string at = value_words(parameter, *one.tie_at, language), way = percent(one.tie_way);
   const bool above = *one.tie_at >= parameter.value;
-  return choose(language, (above ? "高于 " : "低于 ") + at + "（通往端点的 " + way + "% 处）",
-                (above ? "above " : "below ") + at + " (" + way + " % of the way)");
+  return choose(language, (above ? "约高于 " : "约低于 ") + at + "（通往端点的 " + way + "% 处）",
+                (above ? "above about " : "below about ") + at + " (" + way + " % of the way)");
+}
+
+namespace {
+
+// "3.2 ± 0.8": a number with its standard error, no digit finer than that.
+std::string with_error(double value, double error, const Scale& scale) {
+  if (!std::isfinite(value)) return "--";
+  const int places = places_for(std::isfinite(error) ? error * scale.factor : 0, scale);
+  const std::string text = format_number(value * scale.factor, places);
+  return std::isfinite(error) ? text + " ± " + format_number(error * scale.factor, std::max(places, 0)) : text;
+}
+
+const Swing* swing_of(const DrivenDifference& one, int parameter) {
+  for (const Swing& swing : one.swings)
+    if (swing.parameter == parameter) return &swing;
+  return nullptr;
+}
+
+std::string range_words(const UncertainParameter& parameter, Language language) {
+  const std::string text = value_words(parameter, parameter.value, language);
+  return text + choose(language, "（", " (") + short_number(parameter.range.low) + choose(language, " ～ ", " to ") +
+         short_number(parameter.range.high) + choose(language, "）", ")");
+}
+
+}  // namespace
+
+TextTable ranking_table(const Sensitivity& s, const DrivenDifference& one, Language language) {
+  const Scale scale = scale_in(s, one.question);
+  const std::string unit =
+      in(language, scale.difference).empty()
+          ? ""
+          : choose(language, "（", ", ") + in(language, scale.difference) + choose(language, "）", "");
+  TextTable table;
+  table.caption = difference_words(s, one, language);
+  table.heads = {choose(language, "假设", "assumption"),
+                 choose(language, "等级", "grade"),
+                 choose(language, "今值（区间）", "today (range)"),
+                 choose(language, "μ* ± 标准误", "mu* ± se") + unit,
+                 choose(language, "σ ± 标准误", "sigma ± se") + unit,
+                 choose(language, "区间内的差异", "difference over the range")};
+  std::vector<int> order;
+  for (std::size_t i = 0; i < one.screened.size(); ++i)
+    if (one.screened[i].mu_star > 0) order.push_back(static_cast<int>(i));
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+    return one.screened[static_cast<std::size_t>(a)].mu_star > one.screened[static_cast<std::size_t>(b)].mu_star;
+  });
+  if (order.size() > static_cast<std::size_t>(s.plan.top)) order.resize(static_cast<std::size_t>(s.plan.top));
+  for (const int i : order) {
+    const ElementaryEffects& effects = one.screened[static_cast<std::size_t>(i)];
+    const UncertainParameter& parameter = parameter_in(s, i);
+    const Swing* swing = swing_of(one, i);
+    table.rows.push_back({in(language, parameter.names), grade_mark(parameter.grade), range_words(parameter, language),
+                          with_error(effects.mu_star, effects.mu_star_error, scale) +
+                              (effects.distinct ? "" : choose(language, "（与运气难分）", " (not clear of luck)")),
+                          with_error(effects.sigma, effects.sigma_error, scale),
+                          swing ? swing_words(s, one, *swing, language) : "–"});
+  }
+  return table;
+}
+
+TextTable switching_table(const Sensitivity& s, const Preference& preference, Language language) {
+  TextTable table;
+  table.caption = question_words(s, preference.question, language) +
+                  choose(language, "：首选“" + mix_words(s, preference.best, language) + "”在何处改变",
+                         ": where \"" + mix_words(s, preference.best, language) + "\" loses the lead");
+  table.heads = {choose(language, "假设", "assumption"), choose(language, "等级", "grade"),
+                 choose(language, "今值（区间）", "today (range)"),
+                 choose(language, "另一组合领先", "another mix takes the lead"),
+                 choose(language, "难分高下", "too close to call")};
+  for (const Switch& each : preference.switches) {
+    const UncertainParameter& parameter = parameter_in(s, each.parameter);
+    table.rows.push_back({in(language, parameter.names), grade_mark(parameter.grade), range_words(parameter, language),
+                          switch_words(s, preference, each, language), tie_words(s, preference, each, language)});
+  }
+  return table;
+}
+
+TextTable structure_table(const Sensitivity& s, const Preference& preference, Language language) {
+  TextTable table;
+  table.caption = question_words(s, preference.question, language) +
+                  choose(language, "：结构性替代设定下的首选", ": the preferred mix under structural alternatives");
+  table.heads = {choose(language, "替代设定", "alternative"), choose(language, "均值最好", "best mean"),
+                 choose(language, "首选是否改变", "does the preferred mix change")};
+  for (const AlternativeChoice& each : preference.structure) {
+    const std::string change =
+        each.best == preference.best ? choose(language, "不变", "no") : choose(language, "改变", "yes");
+    table.rows.push_back({in(language, s.plan.alternatives[static_cast<std::size_t>(each.alternative)].names),
+                          mix_words(s, each.best, language),
+                          change + (each.tie ? choose(language, "（难分高下）", " (too close to call)") : "")});
+  }
+  return table;
+}
+
+std::string method_words(const Sensitivity& s, Language language) {
+  const auto n = [](auto number) { return format_number(static_cast<double>(number), 0); };
+  std::map<Certain, int> certain;
+  for (const CertainParameter& each : s.certain) ++certain[each.why];
+  std::string text = choose(
+      language,
+      n(s.plan.parameters.size()) + " 项有区间的假设，" + n(s.trajectories) + " 条 Morris 轨迹；其中 " +
+          n(s.differences.empty() ? 0 : s.differences.front().swings.size()) + " 项逐一取区间两端，各模拟 " +
+          n(s.plan.replicates) + " 次，随机数相同；" + n(s.plan.alternatives.size()) + " 种替代设定；共 " +
+          n(s.evaluations) + " 次推演。",
+      n(s.plan.parameters.size()) + " assumptions with a range, " + n(s.trajectories) + " Morris trajectories; " +
+          n(s.differences.empty() ? 0 : s.differences.front().swings.size()) + " of them one at a time at both ends, " +
+          n(s.plan.replicates) + " replicates each, under the same luck; " + n(s.plan.alternatives.size()) +
+          " structural alternatives; " + n(s.evaluations) + " evaluations.");
+  if (!certain.empty()) {
+    std::string reasons;
+    for (const auto& [why, count] : certain)
+      reasons += (reasons.empty() ? "" : choose(language, "，", ", ")) +
+                 choose(language, certain_words(why).zh + " " + n(count) + " 项",
+                        n(count) + " (" + certain_words(why).en + ")");
+    text += choose(language, "取定值的：" + reasons + "。", " Taken as certain: " + reasons + ".");
+  }
+  if (!s.complete)
+    text += choose(language, "部分结果：运行被中断，只用了完成的轨迹和端点。",
+                   " PARTIAL: it was stopped; only whole trajectories and ends that were finished are used.");
+  return text;
 }
 
 Tally tally_of(const DrivenDifference& one) {

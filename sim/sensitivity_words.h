@@ -23,7 +23,7 @@ std::string grade_mark(Grade grade);  // "▲ R"; "" for none
 // "29 to 42": the difference over the range of an assumption, no digit finer than its error.
 std::string swing_words(const Sensitivity& sensitivity, const DrivenDifference& one, const Swing& swing,
                         Language language);
-// "above 0.12 (now 0.10; 40 % of the way to the end of its range): D", "none within the range".
+// "between 0.12 and 0.13 (now 0.10; 40 % of the way to the end of its range) → D", "none within the range".
 std::string switch_words(const Sensitivity& sensitivity, const Preference& preference, const Switch& one,
                          Language language);
 std::string tie_words(const Sensitivity& sensitivity, const Preference& preference, const Switch& one,
@@ -36,6 +36,20 @@ struct Tally {
   int parameters = 0, distinct = 0, without_influence = 0;  // of one difference
 };
 Tally tally_of(const DrivenDifference& one);
+
+// Tables of text: for the terminal and for the report.
+struct TextTable {
+  std::string caption;
+  std::vector<std::string> heads;
+  std::vector<std::vector<std::string>> rows;
+};
+// The assumptions of one difference by mu*, as many as are looked at closely.
+TextTable ranking_table(const Sensitivity& sensitivity, const DrivenDifference& one, Language language);
+// Where the preferred mix of a question changes: assumptions, then structural alternatives.
+TextTable switching_table(const Sensitivity& sensitivity, const Preference& preference, Language language);
+TextTable structure_table(const Sensitivity& sensitivity, const Preference& preference, Language language);
+// "Screened ...; 484 evaluations": how it was done, what took no part, and that it was stopped.
+std::string method_words(const Sensitivity& sensitivity, Language language);
 
 // Sentences: for each difference what carries it, for each question where the preferred mix changes, and which of the
 // leading assumptions are red.

@@ -1,8 +1,10 @@
 #include "sim/uncertainty.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -88,25 +90,27 @@ std::vector<Datum*> steps_in_force(const Spot& spot, const Scenario& scenario) {
   return used;
 }
 
-// Usual incomes of the registered follow from their mean; the bounds serve the other groups.
-std::set<std::string> without_bearing(const Scenario& scenario, const std::vector<int>& mixes) {
-  std::set<std::string> paths;
+// Places under which nothing takes part, and why.
+std::map<std::string, Certain> without_bearing(const Scenario& scenario, const std::vector<int>& mixes) {
+  std::map<std::string, Certain> paths;
   for (const GroupRules& group : scenario.people.groups)
     if (group.standing == Standing::registered)
-      for (const char* key : {"income_low", "income_high"}) paths.insert("people/groups/" + group.id + "/" + key);
+      for (const char* key : {"income_low", "income_high"})
+        paths["people/groups/" + group.id + "/" + key] = Certain::no_bearing;
   std::set<std::string> used;
   for (std::size_t m = 0; m < scenario.mixes.size(); ++m)
     if (mixes.empty() || std::find(mixes.begin(), mixes.end(), static_cast<int>(m)) != mixes.end())
       for (const Item& item : scenario.mixes[m].items) used.insert(item.measure);
   for (const Measure& measure : scenario.measures)
-    if (!used.contains(measure.id)) paths.insert("measures/" + measure.id);
+    if (!used.contains(measure.id)) paths["measures/" + measure.id] = Certain::unused;
   return paths;
 }
 
-bool is_among(const std::string& path, const std::set<std::string>& left_out) {
+std::optional<Certain> left_out(const std::string& path, const std::map<std::string, Certain>& places) {
   for (std::size_t at = path.find('/'); at != std::string::npos; at = path.find('/', at + 1))
-    if (left_out.contains(path.substr(0, at))) return true;
-  return left_out.contains(path);
+    if (const auto found = places.find(path.substr(0, at)); found != places.end()) return found->second;
+  const auto found = places.find(path);
+  return found == places.end() ? std::nullopt : std::optional<Certain>(found->second);
 }
 
 void scale_to_one(const std::vector<Datum*>& shares) {
@@ -204,25 +208,47 @@ Scenario placed(const Scenario& scenario, const std::vector<UncertainParameter>&
 
 }  // namespace
 
-std::vector<UncertainParameter> uncertain_parameters(const Scenario& scenario, const std::vector<int>& mixes,
-                                                     std::vector<std::string>* outside) {
+const std::string& certain_id(Certain why) {
+  static const std::array<std::string, 5> ids{"no_range", "outside", "unused", "no_bearing", "not_in_force"};
+  return ids[static_cast<std::size_t>(why)];
+}
+
+const Names& certain_words(Certain why) {
+  static const std::array<Names, 5> words{
+      {{"没有区间", "no range is given"},
+       {"取值在区间之外", "the value lies outside its range"},
+       {"没有组合采用该措施", "no mix uses the measure"},
+       {"由在册人口的平均收入推出", "follows from the mean income of the registered"},
+       {"不在模拟期内生效", "not in force during the run"}}};
+  return words[static_cast<std::size_t>(why)];
+}
+
+Uncertainty uncertainty_of(const Scenario& scenario, const std::vector<int>& mixes) {
   Scenario copy = scenario;
-  const std::set<std::string> left_out = without_bearing(scenario, mixes);
-  std::vector<UncertainParameter> found;
+  const std::map<std::string, Certain> places = without_bearing(scenario, mixes);
+  Uncertainty found;
   visit_all(fields(copy), "", {}, [&](const Spot& spot) {
-    if (is_among(spot.path, left_out)) return;
+    const Names names = joined(spot.owner, spot.field.names);
+    const auto certain = [&](Certain why) { found.certain.push_back({spot.path, names, why}); };
+    bool any_range = false;
+    for (const auto& [from, step] : spot.steps) any_range |= has_range(*step);
+    if (!any_range) return certain(Certain::no_range);
+    if (const auto why = left_out(spot.path, places)) return certain(*why);
     const Datum* last = nullptr;
     bool misses = false;
     for (const Datum* step : steps_in_force(spot, scenario)) {
       if (is_uncertain(*step)) last = step;
       misses |= has_range(*step) && !holds_value(*step);
     }
-    if (misses && last == nullptr && outside != nullptr) outside->push_back(spot.path);
-    if (last == nullptr) return;
-    found.push_back({spot.path, joined(spot.owner, spot.field.names), spot.field.unit, last->value, *last->range,
-                     last->grade, last->source, spot.field.limits.whole});
+    if (last == nullptr) return certain(misses ? Certain::outside : Certain::not_in_force);
+    found.drawn.push_back({spot.path, names, spot.field.unit, last->value, *last->range, last->grade, last->source,
+                           spot.field.limits.whole});
   });
   return found;
+}
+
+std::vector<UncertainParameter> uncertain_parameters(const Scenario& scenario, const std::vector<int>& mixes) {
+  return uncertainty_of(scenario, mixes).drawn;
 }
 
 double triangular(double quantile, double low, double mode, double high) {

@@ -28,11 +28,31 @@ struct UncertainParameter {
   bool whole = false;  // takes whole numbers only
 };
 
-// Every parameter with a range that bears on what the mixes do; measures that none of them uses are left out. `mixes`
-// are into Scenario::mixes; empty: all. A value that lies outside its range (that of a default which the scenario
-// has replaced) is taken as certain, and its path is added to `outside` if given.
-std::vector<UncertainParameter> uncertain_parameters(const Scenario& scenario, const std::vector<int>& mixes = {},
-                                                     std::vector<std::string>* outside = nullptr);
+// Why a number is taken as certain.
+enum class Certain {
+  no_range,      // none is given, or an empty one
+  outside,       // the value lies outside its range: that of a default which the scenario has replaced
+  unused,        // of a measure that no mix uses
+  no_bearing,    // usual incomes of the registered, which follow from their mean
+  not_in_force,  // all its steps end before the past income of the run, or begin after its end
+};
+const std::string& certain_id(Certain why);
+const Names& certain_words(Certain why);
+
+struct CertainParameter {
+  std::string path;
+  Names names;
+  Certain why{};
+};
+
+// Every number with evidence (levers of a planner are none), by whether it takes part. `mixes` are into
+// Scenario::mixes; empty: all.
+struct Uncertainty {
+  std::vector<UncertainParameter> drawn;
+  std::vector<CertainParameter> certain;
+};
+Uncertainty uncertainty_of(const Scenario& scenario, const std::vector<int>& mixes = {});
+std::vector<UncertainParameter> uncertain_parameters(const Scenario& scenario, const std::vector<int>& mixes = {});
 
 // Inverse of the triangular distribution function; `low` at 0, `high` at 1.
 double triangular(double quantile, double low, double mode, double high);
