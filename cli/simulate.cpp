@@ -50,7 +50,7 @@ void tell_stop(int done, int asked, bool stored, Console& console) {
 }  // namespace
 
 Simulated simulate(const Plan& plan, const Population& population, const Options& options, Console& console) {
-  Simulated simulated{{plan.record, plan.scenario, {shape_of(plan.scenario), ids_of(plan), {}}}};
+  Simulated simulated{{plan.record, plan.scenario, {shape_of(plan.scenario), ids_of(plan), {}}, ""}};
   Outcomes& outcomes = simulated.result.outcomes;
   outcomes.of.resize(static_cast<std::size_t>(plan.record.replicates));
   std::optional<ResultWriter> writer;
