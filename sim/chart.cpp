@@ -120,6 +120,10 @@ std::string chart_csv(const Chart& chart) {
       csv_row(csv, panel.title, "hi90", row.label, none, row.high);
       csv_row(csv, panel.title, "error196", row.label, none, row.error);
     }
+    for (const ChartBracket& each : panel.brackets) {
+      csv_row(csv, panel.title, "mean", "", each.x, each.mean);
+      csv_row(csv, panel.title, "error196", "", each.x, each.error);
+    }
     for (const ChartSwing& row : panel.swings) {
       const double none = std::nan("");
       csv_row(csv, panel.title, "today", row.label, none, panel.base);

@@ -17,6 +17,10 @@ struct Style {
   int index = -1;
 };
 
+struct ChartBracket {                 // how sure a mean is: thin, never filled
+  double x = 0, mean = 0, error = 0;  // 1.96 x Monte Carlo error
+};
+
 struct ChartLine {
   std::vector<double> x, y;  // NaN breaks the line; the last step holds to the edge of the plot
   Style style;
@@ -72,6 +76,7 @@ struct ChartPanel {  // small multiples share axes
   Style style;
   std::vector<ChartBand> bands;  // at most two fans
   std::vector<ChartLine> lines;
+  std::vector<ChartBracket> brackets;  // where parameters were drawn too, at the end of each year
   std::vector<ChartArea> areas;
   std::vector<ChartInterval> intervals;
   std::vector<ChartBar> bars;

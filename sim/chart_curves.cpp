@@ -9,7 +9,7 @@ namespace tuiyan {
 namespace {
 
 struct Fan {
-  std::vector<double> median, lo50, hi50, lo90, hi90;
+  std::vector<double> median, lo50, hi50, lo90, hi90, mean, error;
   double mcse = 0;  // the largest
 };
 
@@ -19,6 +19,8 @@ void add(Fan& fan, const Estimate& estimate, double factor) {
   fan.hi50.push_back(estimate.hi50 * factor);
   fan.lo90.push_back(estimate.lo90 * factor);
   fan.hi90.push_back(estimate.hi90 * factor);
+  fan.mean.push_back(estimate.mean * factor);
+  fan.error.push_back(1.96 * estimate.mcse * factor);
   if (std::isfinite(estimate.mcse)) fan.mcse = std::max(fan.mcse, estimate.mcse);
 }
 
@@ -41,6 +43,10 @@ ChartPanel fan_panel(const ChartSource& source, const Track& track, int mix, con
   panel.bands.push_back({track.x, fan.lo90, fan.hi90, panel.style, false, true});
   panel.bands.push_back({track.x, fan.lo50, fan.hi50, panel.style, true, true});
   panel.lines.push_back({track.x, fan.median, panel.style, letter_of(panel.style), true, false});
+  // Filled bands then hold two kinds of doubt, so the error of the estimate is drawn beside them.
+  for (std::size_t i = 0; source.uncertainty && i < track.x.size(); ++i)
+    if (const double month = track.x[i]; month > 0 && std::fmod(month, 12) == 0 && std::isfinite(fan.error[i]))
+      panel.brackets.push_back({month, fan.mean[i], fan.error[i]});
   return panel;
 }
 
@@ -51,6 +57,10 @@ std::vector<ChartKey> fan_key(const ChartSource& source, bool reference) {
       {Mark::inner_band, 0, choose(language, "半数模拟落在其中", "half of the futures")},
       {Mark::outer_band, 0, spread_words(source)},
   };
+  if (source.uncertainty)
+    key.push_back({Mark::error, 0,
+                   choose(language, "均值的估计误差（1.96 倍蒙特卡洛误差）",
+                          "error of our estimate of the mean (1.96 × Monte Carlo error)")});
   if (reference)
     key.push_back({Mark::reference, style_of(source, source.reference).index,
                    choose(language, "参照：", "reference: ") + mix_name(source, source.reference)});

@@ -214,12 +214,13 @@ std::string tie_words(const Sensitivity& s, const Preference& preference, const 
 
 namespace {
 
-// "3.2 ± 0.8": a number with its standard error, no digit finer than that.
+// "3.2 ± 0.8": a number with its standard error, both to the first digit of the error.
 std::string with_error(double value, double error, const Scale& scale) {
   if (!std::isfinite(value)) return "--";
-  const int places = places_for(std::isfinite(error) ? error * scale.factor : 0, scale);
+  const double shown = std::isfinite(error) ? error * scale.factor : 0;
+  const int places = shown > 0 ? std::clamp(-static_cast<int>(std::floor(std::log10(shown))), -9, 3) : scale.decimals;
   const std::string text = format_number(value * scale.factor, places);
-  return std::isfinite(error) ? text + " ± " + format_number(error * scale.factor, std::max(places, 0)) : text;
+  return std::isfinite(error) ? text + " ± " + format_number(shown, places) : text;
 }
 
 const Swing* swing_of(const DrivenDifference& one, int parameter) {
