@@ -183,6 +183,12 @@ class Writer {
       sums[y].exits_persons += month.exits_persons;
       sums[y].entries_persons += month.entries_persons;
       sums[y].returns_persons += month.returns_persons;
+      sums[y].born_persons += month.born_persons;
+      sums[y].died_persons += month.died_persons;
+      sums[y].moved_in_persons += month.moved_in_persons;
+      sums[y].moved_out_persons += month.moved_out_persons;
+      sums[y].split_households += month.split_households;
+      sums[y].dissolved_households += month.dissolved_households;
       sums[y].above_line += month.above_line;
       sums[y].held_by_margin += month.held_by_margin;
       sums[y].held_by_guarantee += month.held_by_guarantee;
@@ -193,6 +199,12 @@ class Writer {
       series("exits_persons_year")[y] = static_cast<double>(sums[y].exits_persons);
       series("entries_persons_year")[y] = static_cast<double>(sums[y].entries_persons);
       series("returns_persons_year")[y] = static_cast<double>(sums[y].returns_persons);
+      series("natural_change_year", "births")[y] = static_cast<double>(sums[y].born_persons);
+      series("natural_change_year", "deaths")[y] = static_cast<double>(sums[y].died_persons);
+      series("natural_change_year", "moves_in")[y] = static_cast<double>(sums[y].moved_in_persons);
+      series("natural_change_year", "moves_out")[y] = static_cast<double>(sums[y].moved_out_persons);
+      series("natural_households_year", "split")[y] = static_cast<double>(sums[y].split_households);
+      series("natural_households_year", "dissolved")[y] = static_cast<double>(sums[y].dissolved_households);
       series("held_back_share", "margin")[y] = ratio(sums[y].held_by_margin, sums[y].above_line);
       series("held_back_share", "guarantee")[y] = ratio(sums[y].held_by_guarantee, sums[y].above_line);
       series("held_back_share", "approval")[y] = ratio(sums[y].held_by_approval, sums[y].above_line);

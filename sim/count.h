@@ -22,6 +22,9 @@ struct Tally {
   std::int64_t registered_income = 0;                                    // fen of the last 12 months
   std::int64_t relapsed_persons = 0;                                     // out, and truly poor
   std::int64_t exits_households = 0, exits_persons = 0, entries_persons = 0, returns_persons = 0;
+  // natural change among the registered
+  std::int64_t born_persons = 0, died_persons = 0, moved_in_persons = 0, moved_out_persons = 0;
+  std::int64_t dissolved_households = 0, split_households = 0;
   std::int64_t above_line = 0, held_by_margin = 0, held_by_guarantee = 0, held_by_approval = 0;
 };
 

@@ -18,6 +18,10 @@ Course::Course(const Study& prepared, const Lives& shared, int index) : study(pr
   enrolled.assign(n, 0);
   ledger_of.assign(n, -1);
   for (std::size_t i = 0; i < n; ++i) {
+    if (!lives.of_opening(i)) {
+      status[i] = Status::gone;  // not born yet
+      continue;
+    }
     const Standing standing = lives.standing(i);
     if (standing == Standing::registered) status[i] = Status::registered;
     if (standing == Standing::exited || standing == Standing::exited_supported) status[i] = Status::exited;

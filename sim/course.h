@@ -13,7 +13,7 @@
 
 namespace tuiyan {
 
-enum class Status : std::uint8_t { outside, registered, exited, gone };  // gone: dissolved
+enum class Status : std::uint8_t { outside, registered, exited, gone };  // gone: dissolved, or not born of a split yet
 enum class Pending : std::uint8_t { nothing, exit, entry };              // decided in a round, not yet in force
 
 // What measures paid to one household, in fen, beside the income that it has under every mix.

@@ -28,11 +28,14 @@ enum class Process : std::uint32_t {
   restart = 14,
   job_measure = 15,  // additional, separation
   top_up_error = 16,
-  observation = 17,  // in a round: words for a normal (income seen), approval, detection
-  skeleton = 20,     // of the population seed
-  parameter = 80,    // where in its range a parameter lies; subject: hash of its path
-  trajectory = 81,   // of a sensitivity run: order, start and direction of a parameter
-  resample = 82,     // of the trajectories, for standard errors; the replicate is the number of the resample
+  observation = 17,     // in a round: words for a normal (income seen), approval, detection
+  skeleton = 20,        // of the population seed
+  member_year = 60,     // of a member, a year: death, another event, their months
+  member_school = 61,   // of a member: secondary, tertiary, sex of who is born
+  household_year = 62,  // of a household, a year: split, given up, its month
+  parameter = 80,       // where in its range a parameter lies; subject: hash of its path
+  trajectory = 81,      // of a sensitivity run: order, start and direction of a parameter
+  resample = 82,        // of the trajectories, for standard errors; the replicate is the number of the resample
 };
 
 std::uint64_t hash_text(std::string_view text);                       // 64-bit FNV-1a, finished by a mixer

@@ -9,6 +9,8 @@
 #include "sim/hazards.h"
 #include "sim/income.h"
 #include "sim/lives.h"
+#include "sim/members.h"
+#include "sim/natural_change.h"
 #include "sim/registry.h"
 #include "sim/tasks.h"
 #include "sim/uncertainty.h"
@@ -31,6 +33,8 @@ bool comes_into_force(const Study& study, Month month) {
 }
 
 struct Scratch {
+  std::vector<MemberChange> changes;
+  std::vector<Shared> splits;
   MonthWords words;
   Sight sight;
   SharedIncome with_transfers, without_transfers;
@@ -46,6 +50,12 @@ void count(const Lives& lives, std::vector<Course>& courses, std::size_t b, Mont
   if (takes(false)) shared_income(lives, block, month, false, scratch.without_transfers);
   for (Course& course : courses)
     record(course, b, month, course.plan().existing_transfers ? scratch.with_transfers : scratch.without_transfers);
+}
+
+// The start of a month: natural change comes before everything else.
+void age(Lives& lives, std::vector<Course>& courses, std::size_t b, Month month, Scratch& scratch) {
+  age_members(lives, b, month, scratch.changes);
+  for (Course& course : courses) record_changes(course, b, month, scratch.changes);
 }
 
 // One month of a block. The order is part of the model: docs/model.md, "A month".
@@ -89,14 +99,19 @@ std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& m
 
   const Month first = scenario.first_month(), end = scenario.end_month();
   auto scratch = std::make_unique<Scratch>();
+  // The month before the first is counted as at the opening.
   for (std::size_t b = 0; b < lives.blocks.size(); ++b) count(lives, courses, b, first - 1, *scratch);
   // Between two allocations households do not meet: each block plays its months while it is in cache.
   for (Month from = first; from < end; from = from + scenario.allocation_every) {
+    split_households(lives, from, scratch->splits);
+    for (Course& course : courses) record_splits(course, from, scratch->splits);
+    for (std::size_t b = 0; b < lives.blocks.size(); ++b) age(lives, courses, b, from, *scratch);
     for (Course& course : courses) allocate(course, from);
     const Month until = std::min(from + scenario.allocation_every, end);
     for (std::size_t b = 0; b < lives.blocks.size(); ++b)
       for (Month month = from; month < until; month = month + 1) {
         if (stop.stop_requested()) return {};
+        if (month != from) age(lives, courses, b, month, *scratch);
         play(lives, courses, b, month, *scratch);
       }
   }

@@ -21,19 +21,8 @@ void fall_ill(Lives& lives, std::size_t i, Month month) {
   const Words words = draw_words(lives.seed, address);
   const auto months = static_cast<int>(rules.illness_months);
   lives.ill_until[i] = static_cast<std::int16_t>(month.index + months);
-  if (lives.workers[i] > 0 && uniform(words[0]) < rules.worker_lost) {
-    lives.level[i] += static_cast<float>(log_loss_of_worker(study.scenario.income, lives.workers[i]));
-    const std::uint32_t first = lives.first_worker[i];
-    const std::uint32_t end = lives.first_worker[i + 1];
-    for (std::uint32_t w = first; w < end; ++w)
-      if (lives.worker_state[w] != lost) {
-        if (lives.worker_state[w] == in_work) --lives.employed[i];
-        lives.worker_state[w] = lost;
-        break;
-      }
-    if (--lives.workers[i] == 0) lives.type[i] = without_worker;
-  }
-  if (uniform(words[1]) < rules.chronic_after && lives.ill[i] < lives.size[i]) ++lives.ill[i];
+  if (lives.workers[i] > 0 && uniform(words[0]) < rules.worker_lost) lose_worker(lives, i, month);
+  if (uniform(words[1]) < rules.chronic_after) turn_chronic(lives, i, month);
 
   // Lognormal around the mean, larger for those who earn more.
   const double sd = rules.illness_cost_sd;
@@ -124,6 +113,7 @@ void strike(Lives& lives, const Block& block, Month month, const MonthWords& wor
   for (int k = 0; k < count; ++k) {
     const std::size_t i = first + static_cast<std::size_t>(k);
     const bool ill = lives.ill[i] > 0;
+    if (lives.size[i] == 0) continue;
     if (words.of[2][k] < study.illness_below[lives.members[i].all_old()][ill]) fall_ill(lives, i, month);
     std::int32_t cost = 0;
     if (words.of[3][k] < study.visit_below[ill]) {

@@ -58,7 +58,7 @@ struct Composition;
 double known_log_income(const IncomeRules& rules, const Composition& members, bool remote, double land,
                         double mean_land);
 
-// Change of ln m when a household of `size` goes from `workers` able members to one less.
+// Change of ln m when a household goes from `workers` able members to one less.
 double log_loss_of_worker(const IncomeRules& rules, int workers);
 
 // One month of market income for a block: persistent shock, quick noise, wages of those in work, business by

@@ -85,6 +85,7 @@ void draw_income(Lives& lives, std::size_t i, double village) {
 void draw_jobs(Lives& lives, std::size_t i) {
   for (std::uint32_t w = lives.first_worker[i]; w < lives.first_worker[i + 1]; ++w) {
     const Words words = draw_words(lives.seed, {lives.worker_subject[w], lives.replicate, Process::start_job, 0, 0});
+    if (!lives.families.persons[lives.worker_person[w]].here_and_able(lives.study.scenario.start)) continue;
     lives.worker_state[w] = uniform(words[0]) < lives.study.law.employed ? in_work : out_of_work;
     if (lives.worker_state[w] == in_work) ++lives.employed[i];
   }
@@ -168,26 +169,40 @@ std::vector<Block> blocks_of(std::size_t households, const std::vector<std::uint
 }  // namespace
 
 Lives::Lives(const Study& prepared, std::uint64_t key, std::uint32_t number)
-    : study(prepared), seed(key), replicate(number) {
-  const Population& population = study.population;
-  members = study.skeleton.members;
-  first_worker.push_back(0);
-  for (std::size_t i = 0; i < population.households.size(); ++i) {
-    const Household& household = population.households[i];
-    origin.push_back(static_cast<std::uint32_t>(i));
-    subject.push_back(household.subject);
-    village.push_back(household.village);
+    : study(prepared),
+      seed(key),
+      replicate(number),
+      families(make_families(prepared.population, prepared.scenario.demography, key, number,
+                             {prepared.scenario.start, prepared.scenario.end_month(), prepared.scenario.first_month(),
+                              prepared.scenario.allocation_every})) {
+  origin = families.origin;
+  subject = families.subject;
+  for (std::size_t i = 0; i < households(); ++i) {
+    const bool opening = of_opening(i);
+    members.push_back(opening ? study.skeleton.members[i] : Composition{});
+    village.push_back(household(i).village);
     size.push_back(members[i].size);
     workers.push_back(members[i].workers);
     ill.push_back(members[i].ill);
-    for (std::uint32_t m = 0; m < household.size; ++m) {
-      if (population.members[household.first_member + m].ability != Ability::able) continue;
-      worker_subject.push_back(subject_of(household.subject, 1000 + m));
-      worker_household.push_back(static_cast<std::uint32_t>(i));
-    }
+    land.push_back(opening ? household(i).land : 0);
+    concerned.push_back(opening ? household(i).concerned : 0);
+    missing.push_back(opening ? household(i).missing : 0);
     first_worker.push_back(static_cast<std::uint32_t>(worker_subject.size()));
+    for (std::uint32_t p = families.first_person[i]; p < families.first_person[i + 1]; ++p) {
+      if (families.persons[p].worker < 0) continue;
+      worker_subject.push_back(families.persons[p].subject);
+      worker_household.push_back(static_cast<std::uint32_t>(i));
+      worker_person.push_back(p);
+    }
   }
+  known_ill = ill;
+  first_worker.push_back(static_cast<std::uint32_t>(worker_subject.size()));
   blocks = blocks_of(households(), first_worker);
+  turns.resize(blocks.size());
+  next_turn.assign(blocks.size(), 0);
+  if (study.scenario.demography.natural_change)
+    for (const Turn& turn : turns_of(families, study.scenario.start, study.scenario.end_month()))
+      turns[turn.household / block_size].push_back(turn);
   const std::size_t n = households();
   for (auto* floats : {&level, &persistent}) floats->assign(n, 0.0f);
   harvest.assign(n, 1.0f);
@@ -195,7 +210,7 @@ Lives::Lives(const Study& prepared, std::uint64_t key, std::uint32_t number)
   type.resize(n);
   for (std::size_t i = 0; i < n; ++i) type[i] = workers[i] > 0 ? with_worker : without_worker;
   grows_as = type;
-  worker_state.assign(worker_subject.size(), out_of_work);
+  worker_state.assign(worker_subject.size(), absent);
   for (auto& words : job_words) words.assign(worker_subject.size(), 0);
   for (auto& month : monthly) month.assign(n, 0);
   for (auto* sums : {&market12, &floor_running, &cost_now, &cost_later, &expense, &window_market, &window_market_before,
@@ -203,7 +218,6 @@ Lives::Lives(const Study& prepared, std::uint64_t key, std::uint32_t number)
     sums->assign(n, 0);
   transfer_base.assign(n, 0.0);
   for (auto* months : {&ill_until, &cost_falls, &cost_until}) months->assign(n, -never);
-  missing.assign(n, 0);
   std::array<std::int16_t, 8> unlost;
   unlost.fill(never);
   next_loss.assign(n, unlost);
@@ -223,7 +237,7 @@ double Lives::attribute(std::size_t i, Attribute what) const {
   if (what <= Attribute::all_old) return count_of(members[i], what);
   switch (what) {
     case Attribute::land:
-      return static_cast<double>(household(i).land);
+      return static_cast<double>(land[i]);
     case Attribute::workers:
       return workers[i];
     case Attribute::ill:
@@ -245,9 +259,9 @@ bool begin_lives(Lives& lives, const std::stop_token& stop) {
         draw_words(lives.seed, {study.village_subject(v), lives.replicate, Process::start_village, 0, 0});
     village[v] = study.scenario.income.village_sd * normal_of(words[0], words[1]);
   }
-  for (std::size_t i = 0; i < lives.level.size(); ++i) {
+  const std::size_t opening = study.population.households.size();
+  for (std::size_t i = 0; i < opening; ++i) {
     lives.transfer_base[i] = transfer_base_of(study, i);
-    lives.missing[i] = study.population.households[i].missing;
     draw_income(lives, i, village[lives.village[i]]);
     draw_jobs(lives, i);
   }
@@ -262,10 +276,10 @@ bool begin_lives(Lives& lives, const std::stop_token& stop) {
       earn(lives, block, month, words);
       if (study.closes_window(month)) close_window(lives, block);
     }
-  for (std::size_t i = 0; i < lives.level.size(); ++i) {
+  for (std::size_t i = 0; i < opening; ++i) {
     draw_running_floor(lives, i);
     for (std::size_t g = 0; g < study.scenario.guarantees.size(); ++g)
-      if ((study.population.households[i].concerned >> g) & 1) draw_loss(lives, i, g, study.scenario.start);
+      if ((lives.concerned[i] >> g) & 1) draw_loss(lives, i, g, study.scenario.start);
     lives.first_loss[i] = *std::min_element(lives.next_loss[i].begin(), lives.next_loss[i].end());
   }
   return true;

@@ -42,23 +42,31 @@ struct Lives {
   std::uint64_t seed;
   std::uint32_t replicate;
 
-  // Who lives here. Households stand in the order of the population.
+  // Who lives here. Households stand in the order of the population; those born of splits after them, empty
+  // until then.
+  Families families;
+  std::vector<std::vector<Turn>> turns;  // by block
+  std::vector<std::size_t> next_turn;    // by block
+  std::size_t next_split = 0;
   std::vector<Block> blocks;
   std::vector<std::uint32_t> origin;   // the household of the population that it is, or was split from
   std::vector<std::uint64_t> subject;  // of its draws
   std::vector<std::uint16_t> village;
-  std::vector<Composition> members;  // now
-  std::vector<std::uint8_t> size;    // persons now; 0: nobody lives there
+  std::vector<Composition> members;     // now
+  std::vector<std::uint8_t> size;       // persons now; 0: nobody lives there
+  std::vector<std::uint8_t> known_ill;  // of those ill, at the opening already
+  std::vector<float> land;              // mu
 
-  // workers: able members, those of a household standing together
+  // workers: members able at some time while here, those of a household standing together
   std::vector<std::uint64_t> worker_subject;
+  std::vector<std::uint32_t> worker_person;  // into families.persons
   std::vector<std::uint32_t> worker_household;
   std::vector<std::uint32_t> first_worker;  // by household; one more at the end
 
   // income
   std::vector<float> level;                             // a + mu: ln yuan per person and year, without growth
   std::vector<float> persistent;                        // p
-  std::vector<std::uint8_t> type;                       // IncomeType, changes when the last worker is lost
+  std::vector<std::uint8_t> type;                       // IncomeType, as workers come and go
   std::vector<std::uint8_t> grows_as;                   // IncomeType at the start: which growth it has
   std::vector<std::uint8_t> workers;                    // able members now
   std::vector<std::uint8_t> employed;                   // of them in work
@@ -76,6 +84,7 @@ struct Lives {
   std::vector<std::int32_t> cost_now, cost_later;      // of illnesses, fen a month
   std::vector<std::int16_t> cost_falls, cost_until;    // months where cost_now becomes cost_later, and ends
   std::vector<std::int32_t> expense;                   // out-of-pocket cost since the window opened, fen
+  std::vector<std::uint8_t> concerned;                 // bit g: guarantee g concerns it
   std::vector<std::uint8_t> missing;                   // bit g: guarantee g missing or lost
   std::vector<std::array<std::int16_t, 8>> next_loss;  // by guarantee: month where it is lost
   std::vector<std::int16_t> first_loss;                // the first of them
@@ -94,14 +103,15 @@ struct Lives {
   Lives(const Study& study, std::uint64_t seed, std::uint32_t replicate);
 
   std::size_t households() const { return subject.size(); }
-  const Household& household(std::size_t i) const;  // as the population has it
+  bool of_opening(std::size_t i) const { return origin[i] == i; }  // not born of a split
+  const Household& household(std::size_t i) const;                 // as the population has it
   std::uint32_t id(std::size_t i) const { return household(i).id; }
   Standing standing(std::size_t i) const;                 // at the opening
   bool started_out(std::size_t i) const;                  // exited before the opening
   double attribute(std::size_t i, Attribute what) const;  // what does not depend on the mix, now
 };
 
-enum WorkerState : std::uint8_t { in_work, out_of_work, lost };
+enum WorkerState : std::uint8_t { in_work, out_of_work, absent };  // absent: not able, or not here
 
 // Draws levels and jobs, and plays the 24 months before the first simulated one; false if stopped.
 bool begin_lives(Lives& lives, const std::stop_token& stop);

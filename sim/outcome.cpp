@@ -21,6 +21,7 @@ const Names by_measure{"措施", "measure"};
 const Names by_main{"主要措施", "main measure"};
 const Names by_month{"自开始起的月数", "month since the start"};
 const Names by_month_of_exit{"自脱贫起的月数", "month since exit"};
+const Names by_event{"变动", "event"};
 const Names by_reason{"原因", "reason"};
 
 const std::vector<Listed>& listed() {
@@ -138,6 +139,26 @@ const std::vector<Listed>& listed() {
         "persons",
         Better::lower},
        When::year},
+      {{"natural_change_year",
+        {"全年人口自然变动", "natural change of the year"},
+        {"在册人口当年出生、死亡、迁入（娶入）、迁出（嫁出、迁移、并入亲属）人数；随时登记，不经评定",
+         "Births, deaths, moves in (marriage) and moves out (marriage, moving, joining relatives) of registered "
+         "persons "
+         "in the calendar year; taken down at once, without review"},
+        "persons",
+        Better::neither,
+        true,
+        by_event},
+       When::year},
+      {{"natural_households_year",
+        {"全年户数自然变动", "households split and dissolved"},
+        {"在册户当年分户新增与整户消亡的户数",
+         "Registered households born of a split, and dissolved, in the calendar year"},
+        "households",
+        Better::neither,
+        true,
+        by_event},
+       When::year},
       {{"spending",
         {"当月支出", "spending"},
         {"当月各项措施的现金支出", "Money spent in the month, by measure"},
@@ -234,6 +255,11 @@ std::vector<std::string> groups_of(const Quantity& quantity, const Scenario& sce
     for (const Measure& measure : scenario.measures) groups.push_back(measure.id);
   } else if (quantity.grouped_by == by_main) {
     groups = scenario.vocabulary().mains;
+  } else if (quantity.grouped_by == by_event) {
+    if (quantity.unit == "persons")
+      groups = {"births", "deaths", "moves_in", "moves_out"};
+    else
+      groups = {"split", "dissolved"};
   } else if (quantity.grouped_by == by_reason) {
     groups = {"margin", "guarantee", "approval"};
   } else {

@@ -140,6 +140,7 @@ void judge(Course& course, std::size_t b, Month decided, const Sight& sight) {
   for (int k = block.first; k < block.end; ++k) {
     const auto i = static_cast<std::size_t>(k);
     const auto in_block = static_cast<std::size_t>(k - block.first);
+    if (course.status[i] == Status::gone) continue;
     if (course.status[i] == Status::registered)
       judge_registered(course, i, round, sight, in_block, tally);
     else
@@ -168,7 +169,8 @@ void enforce(Course& course, std::size_t b, Month month) {
       tally.exits_persons += persons;
       const double main = course.lives.attribute(i, Attribute::main);
       if (main >= 0) ++course.exits_by_main[static_cast<std::size_t>(main)];
-      if (course.lives.standing(i) == Standing::registered && !course.exited_once[i]) ++course.first_exits[since_start];
+      if (course.lives.of_opening(i) && course.lives.standing(i) == Standing::registered && !course.exited_once[i])
+        ++course.first_exits[since_start];
       course.status[i] = Status::exited;
       course.exited_once[i] = 1;
       course.exit_month[i] = static_cast<std::int16_t>(month.index);

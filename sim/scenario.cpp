@@ -134,6 +134,7 @@ Fields fields(Scenario& s) {
       {"income", {"收入", "income"}, "", fields(s.income)},
       {"shocks", {"冲击", "shocks"}, "", fields(s.shocks)},
       {"people", {"人口", "people"}, "", known(fields(s.people), s)},
+      {"demography", {"人口变动", "births, deaths and moves"}, "", fields(s.demography)},
       {"registry", {"建档立卡", "register"}, "", fields(s.registry)},
       {"guarantees", {"保障项目", "guarantees"}, "", list_of(s.guarantees)},
       {"measures", {"帮扶措施", "measures"}, "", measure_list(s)},

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/condition.h"
+#include "sim/families.h"
 #include "sim/field.h"
 #include "sim/field_json.h"
 #include "sim/hazards.h"
@@ -70,6 +71,7 @@ struct Scenario {
   IncomeRules income;
   ShockRules shocks;
   PeopleRules people;
+  DemographyRules demography;
   RegisterRules registry;
   std::vector<Guarantee> guarantees;
   std::vector<Measure> measures;  // the catalogue, with this scenario's changes

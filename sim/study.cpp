@@ -57,6 +57,7 @@ Scenario without_randomness(Scenario scenario) {
   const auto zero = [](std::initializer_list<Datum*> data) {
     for (Datum* datum : data) datum->value = 0;
   };
+  scenario.demography.natural_change = false;
   IncomeRules& income = scenario.income;
   zero({&income.village_sd, &income.household_sd, &income.persistent_sd, &income.noise_sd, &income.place_growth_sd});
   ShockRules& shocks = scenario.shocks;
@@ -127,6 +128,8 @@ Study::Study(const Scenario& original, const Population& people)
       fixed_[a].push_back(static_cast<float>(fixed_attribute(*this, i, static_cast<Attribute>(a))));
 
   Problems none;  // conditions were checked when the scenario was read
+  for (const Guarantee& guarantee : scenario.guarantees)
+    concerns.push_back(Condition::parse(guarantee.who, {}, "", none));
   for (const Measure& measure : scenario.measures) who.push_back(Condition::parse(measure.who, vocabulary, "", none));
   for (const Measure& measure : scenario.measures) {
     MeasureChances monthly{monthly_chance(measure.failure_early, 12), monthly_chance(measure.failure_late, 12),

@@ -47,6 +47,7 @@ struct Study {
   std::uint32_t illness_below[2][2] = {};                // [all old][already ill]
   std::uint32_t visit_below[2] = {};                     // [already ill]
   double visit_chance[2] = {};
+  std::vector<Condition> concerns;             // by guarantee
   std::vector<Condition> who;                  // by measure
   std::vector<MeasureChances> chances;         // by measure
   std::vector<std::uint64_t> measure_subject;  // by measure: part of the subject of its draws

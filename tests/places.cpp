@@ -140,13 +140,19 @@ Population alone(const Population& people, std::size_t household) {
 void play_lives(Lives& lives, Month last) {
   begin_lives(lives, {});
   MonthWords words;
-  for (const Block& block : lives.blocks)
-    for (Month month = lives.study.scenario.first_month(); month <= last; month = month + 1) {
+  std::vector<MemberChange> changes;
+  std::vector<Shared> splits;
+  for (Month month = lives.study.scenario.first_month(); month <= last; month = month + 1) {
+    split_households(lives, month, splits);
+    for (std::size_t b = 0; b < lives.blocks.size(); ++b) {
+      const Block& block = lives.blocks[b];
+      age_members(lives, b, month, changes);
       draw_month(lives, block, month, words);
       strike(lives, block, month, words);
       earn(lives, block, month, words);
       if (lives.study.closes_window(month)) close_window(lives, block);
     }
+  }
 }
 
 }  // namespace tuiyan
