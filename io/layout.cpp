@@ -11,6 +11,7 @@ constexpr double gap = 8;
 constexpr double narrowest_curves = 190;     // of a panel with its gutters
 constexpr double narrowest_intervals = 220;  // of a plot between its texts
 constexpr double lowest_plot = 70;
+constexpr double widest_swing_label = 0.36;  // of the picture; longer ones are broken
 
 double widest(Canvas& canvas, const std::vector<std::string>& texts, double size, bool bold = false) {
   double width = 0;
@@ -147,13 +148,18 @@ struct Stack {
       }
       count += panel.intervals.size() + panel.bars.size() + panel.swings.size();
     }
-    const double label = widest(canvas, labels, type::normal) + 24;
+    double label = widest(canvas, labels, type::normal) + 24;
+    if (swings) label = std::min(label, widest_swing_label * inner());
     const double text =
         std::max(widest(canvas, texts, type::normal, true), widest(canvas, lower, type::small) + badge) + 16;
     const bool beside = inner() - label - text - 2 * gutter >= narrowest_intervals;
     const double line = canvas.measure("字", {.size = type::normal}).height;
     const double strips = 2 * swing_strip + 8;
-    const double natural = swings ? strips + (beside ? 0 : 2 * line + 4)
+    const double wrap = beside ? label - 12 : inner() - 8;
+    double tall = 0;
+    for (std::size_t i = 0; swings && i < labels.size(); ++i)
+      tall = std::max(tall, canvas.measure(labels[i], {.size = type::normal, .wrap = wrap}).height);
+    const double natural = swings ? (beside ? std::max(strips, tall + 8) : strips + tall + line + 8)
                            : bars ? (beside ? 34 : 30 + line)
                                   : (beside ? 2 * line + 16 : 3 * line + 24);
     const double row = natural + std::max(0.0, extra) / static_cast<double>(std::max<std::size_t>(1, count));
@@ -167,6 +173,8 @@ struct Stack {
       const double n = static_cast<double>(panel.intervals.size() + panel.bars.size() + panel.swings.size());
       place.beside = beside;
       place.row = row;
+      place.label_wrap = wrap;
+      place.label_height = tall;
       place.plot = {(beside ? margin + label : margin + 4) + gutter, y,
                     (beside ? inner() - label - text : inner() - 8) - 2 * gutter, n * row};
       place.text_x = place.plot.right() + gutter + 14;

@@ -25,6 +25,8 @@ struct PanelPlace {
   double row = 0;
   bool beside = true;
   double text_x = 0;  // left end of the texts beside
+  // Swings: labels are broken at this width; the tallest is this high.
+  double label_wrap = 0, label_height = 0;
 };
 
 struct Layout {

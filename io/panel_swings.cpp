@@ -56,7 +56,7 @@ void paint_swings(Brush& brush, const ChartPanel& panel, const PanelPlace& place
   for (std::size_t i = 0; i < panel.swings.size(); ++i) {
     const ChartSwing& row = panel.swings[i];
     const double top = painted.plot.y + static_cast<double>(i) * place.row;
-    const double strips = place.beside ? top + (place.row - 2 * swing_strip) / 2 : top + 2 * line + 8;
+    const double strips = place.beside ? top + (place.row - 2 * swing_strip) / 2 : top + place.label_height + line + 8;
     if (!place.beside) mark_base(strips, strips + 2 * swing_strip);
     if (row.single) {
       paint_strip(brush, {row.low, row.low_error, row.low_text, true}, panel.base, strips + swing_strip, painted);
@@ -65,11 +65,12 @@ void paint_swings(Brush& brush, const ChartPanel& panel, const PanelPlace& place
       paint_strip(brush, {row.high, row.high_error, row.high_text, true}, panel.base, strips + swing_strip * 1.5,
                   painted);
     }
-    const TextStyle label{.size = type::normal, .bold = false, .colour = brush.colours.ink};
+    const TextStyle label{.size = type::normal, .bold = false, .colour = brush.colours.ink, .wrap = place.label_wrap};
     const TextStyle text{.size = type::normal, .bold = true, .colour = brush.colours.ink};
-    canvas.text_middle(margin + 4, place.beside ? top + place.row / 2 : top + line / 2 + 2, row.label, label);
+    canvas.text_middle(margin + 4, place.beside ? top + place.row / 2 : top + place.label_height / 2 + 2, row.label,
+                       label);
     canvas.text_middle(place.beside ? place.text_x : margin + 4,
-                       place.beside ? top + place.row / 2 : top + 1.5 * line + 4, row.text, text);
+                       place.beside ? top + place.row / 2 : top + place.label_height + line / 2 + 4, row.text, text);
   }
 }
 

@@ -124,6 +124,15 @@ Chart fans(const ChartSource& source, std::string_view id, double most) {
   return chart;
 }
 
+// Where parameters were drawn too, two kinds of doubt are told apart in words as well.
+std::string bracket_words(const ChartSource& source) {
+  if (!source.uncertainty) return {};
+  return choose(
+      source.language, "色带既含运气也含参数的不确定；各年末的细括号是均值的估计误差。",
+      " The bands hold luck and the doubt about parameters; the thin brackets at the ends of years are the error "
+      "of our estimate of the mean.");
+}
+
 std::string end_words(const ChartSource& source) {
   return date_words((source.scenario.end_month() - 1).text(), source.language);
 }
@@ -145,6 +154,7 @@ Chart still_poor_chart(const ChartSource& source) {
       "10 "
       "simulated futures the share stays inside the light band; the band is the spread of futures, not an error of the "
       "estimate. The curve falls only in months when a round comes into force.");
+  chart.how_to_read += bracket_words(source);
   chart.alternative = choose(source.language, "尚未脱贫比例，至" + end_words(source) + "的中位数和九成范围。",
                              "Share still poor by " + end_words(source) + ", median and 9 of 10 futures. ") +
                       chart.alternative;
@@ -164,6 +174,7 @@ Chart series_chart(const ChartSource& source, std::string_view id) {
              "How to read: one panel a mix, all with the same axes; the thin line is the reference's median. "
              "9 of 10 simulated futures stay inside the light band, which is the spread of futures, not an "
              "error of the estimate.");
+  chart.how_to_read += bracket_words(source);
   chart.alternative = chart.title + choose(source.language, "。至", ". By ") + end_words(source) +
                       choose(source.language, "：", ": ") + chart.alternative;
   return chart;
@@ -206,6 +217,7 @@ Chart series_difference_chart(const ChartSource& source, std::string_view id) {
              "How to read: the difference is taken within each simulated future, where both mixes meet the "
              "same illness, weather and jobs. The line at 0 means the same as the reference; where the light "
              "band covers it, it is too close to call.");
+  chart.how_to_read += bracket_words(source);
   return chart;
 }
 

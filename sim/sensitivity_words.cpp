@@ -47,6 +47,7 @@ std::string carries(const Sensitivity& s, const DrivenDifference& one, Language 
   const std::string today = format_difference(one.today, scale_in(s, one.question), language);
   std::string text = capitalised(what) + choose(language, "，今为 ", ", today ") + today;
   if (one.today.verdict == Verdict::too_close) text += choose(language, "，难分高下", ", too close to call");
+  if (one.swings.empty() && !s.complete) return text + choose(language, "。", ".");
   if (named.empty())
     return text + choose(language, "；没有哪项假设的影响超出估计误差。",
                          "; no assumption moves it by more than the error of the estimate.");

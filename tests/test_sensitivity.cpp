@@ -2,11 +2,13 @@
 // made-up functions as worked out by hand, the same bytes on any number of threads, what is kept when it is stopped.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <map>
 #include <mutex>
 
+#include "io/paint.h"
 #include "io/sensitivity_json.h"
 #include "io/sensitivity_store.h"
 #include "sim/draws.h"
@@ -266,6 +268,40 @@ TEST(Sensitivity, AlternativesAreOtherSettingsOfTheRules) {
   }
   EXPECT_TRUE(rule);
   EXPECT_TRUE(persistence);
+}
+
+double overlap(const Box& a, const Box& b) {
+  return std::min(std::min(a.right(), b.right()) - std::max(a.x, b.x),
+                  std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y));
+}
+
+TEST(Tornado, NoTextOverlapsOrIsCutAtAnyWidth) {
+  SensitivityPlan plan = made_up_plan();
+  plan.parameters[0].names = {"有劳动力户：两人以上户中十六岁以下成员所占的比例，名字很长的一项假设",
+                              "With workers: persons under 16 in households of two or more, a name that is long"};
+  plan.alternatives = {{"registry/exit_rule=two_windows", {"两个窗口", "two windows in a row"}}};
+  const auto result = sensitivity_of(plan, [](const Setting& setting, int replicate) {
+    return setting.alternative < 0 ? made_up(setting, replicate) : std::vector<double>{1, 0.25};
+  });
+  ASSERT_TRUE(result);
+  for (const Language language : {Language::zh, Language::en}) {
+    const Chart chart = tornado_chart(*result, result->differences[0], language);
+    EXPECT_FALSE(chart.how_to_read.empty() || chart.alternative.empty() || chart.definitions.empty());
+    EXPECT_NE(chart_csv(chart).find("high_error196"), std::string::npos);
+    for (const double width : {420.0, 560.0, 760.0, 960.0, 1400.0}) {
+      const Painted painted = paint_pixels(chart, {.width = width}).painted;
+      EXPECT_EQ(painted.unknown_glyphs, 0);
+      for (std::size_t i = 0; i < painted.texts.size(); ++i) {
+        const PaintedText& text = painted.texts[i];
+        EXPECT_TRUE(text.box.x >= 0 && text.box.y >= 0 && text.box.right() <= painted.width &&
+                    text.box.bottom() <= painted.height)
+            << text.text << " is cut at " << width;
+        for (std::size_t k = i + 1; k < painted.texts.size(); ++k)
+          EXPECT_LE(overlap(text.box, painted.texts[k].box), 0.5)
+              << text.text << " lies on " << painted.texts[k].text << " at " << width;
+      }
+    }
+  }
 }
 
 TEST(Uncertainty, TriangularIsItsClosedForm) {
