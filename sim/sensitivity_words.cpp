@@ -184,8 +184,10 @@ std::string swing_words(const Sensitivity& s, const DrivenDifference& one, const
   const double today = one.today.mean * scale.factor;
   const double low = today + std::min({swing.low.shift, swing.high.shift, 0.0}) * scale.factor;
   const double high = today + std::max({swing.low.shift, swing.high.shift, 0.0}) * scale.factor;
-  return with_unit(format_range(low, high, places_for(error, scale), language), in(language, scale.difference),
-                   language);
+  int places = places_for(error, scale);
+  // A move that is clear of its own error is not hidden by rounding.
+  if (is_clear(swing) && format_number(low, places) == format_number(high, places)) ++places;
+  return with_unit(format_range(low, high, places, language), in(language, scale.difference), language);
 }
 
 bool is_clear(const Swing& swing) {
