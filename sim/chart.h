@@ -90,7 +90,8 @@ struct ChartAxis {
   double low = 0, high = 1;
   std::vector<double> ticks;
   std::vector<std::string> tick_labels;
-  bool between = false;  // label i stands between tick i and the next: years
+  bool between = false;       // label i stands between tick i and the next: years
+  std::vector<double> marks;  // where events begin
 };
 
 enum class Mark {
@@ -103,6 +104,7 @@ enum class Mark {
   error,
   state,
   part,
+  event,
   low_end,
   high_end,
   base

@@ -336,11 +336,11 @@ TEST(Uncertainty, EveryNumberTakesPartOrSaysWhyNot) {
     }
     for (const CertainParameter& each : uncertainty.certain) ++seen[each.path];
     for (const auto& [path, times] : seen) EXPECT_EQ(times, 1) << path;
-    for (const Parameter& each : parameters_of(fields(place)))
-      if (!each.lever && each.datum.range)
-        EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), [&](const auto& one) {
-          return each.path.starts_with(one.first);
-        })) << each.path;
+    for (const Parameter& each : parameters_of(fields(place))) {
+      if (each.lever || !each.datum.range) continue;
+      const auto begins = [&](const auto& one) { return each.path.starts_with(one.first); };
+      EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), begins)) << each.path;
+    }
   }
 }
 
