@@ -322,7 +322,7 @@ TEST(Uncertainty, TriangularIsItsClosedForm) {
 }
 
 TEST(Uncertainty, EveryNumberTakesPartOrSaysWhyNot) {
-  for (const char* name : {"hohhot-2017", "bachu-village"}) {
+  for (const char* name : {"hohhot-2017.json", "bachu-village.json"}) {
     Scenario place = shipped_place(name);
     const Uncertainty uncertainty = uncertainty_of(place);
     EXPECT_GT(uncertainty.drawn.size(), 20u) << name;
@@ -345,7 +345,7 @@ TEST(Uncertainty, EveryNumberTakesPartOrSaysWhyNot) {
 }
 
 TEST(Uncertainty, DrawsLieInTheirRangesAndTheScenarioStaysValid) {
-  for (const char* name : {"hohhot-2017", "bachu-village"}) {
+  for (const char* name : {"hohhot-2017.json", "bachu-village.json"}) {
     const Scenario place = shipped_place(name);
     const std::vector<UncertainParameter> parameters = uncertain_parameters(place);
     for (int replicate = 0; replicate < 40; ++replicate) {
