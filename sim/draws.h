@@ -43,6 +43,9 @@ enum class Process : std::uint32_t {
   member_year = 60,       // of a member, a year: death, another event, their months
   member_school = 61,     // of a member: secondary, tertiary, sex of who is born
   household_year = 62,    // of a household, a year: split, given up, its month
+  parameter = 80,         // where in its range a parameter lies; subject: hash of its path
+  trajectory = 81,        // of a sensitivity run: order, start and direction of a parameter
+  resample = 82,          // of the trajectories, for standard errors; the replicate is the number of the resample
 };
 
 std::uint64_t hash_text(std::string_view text);                       // 64-bit FNV-1a, finished by a mixer

@@ -13,6 +13,7 @@
 #include "sim/natural_change.h"
 #include "sim/registry.h"
 #include "sim/tasks.h"
+#include "sim/uncertainty.h"
 
 namespace tuiyan {
 
@@ -146,6 +147,19 @@ std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& m
   return outcomes;
 }
 
+namespace {
+
+// Parameters of all mixes are drawn, so that a mix alone meets the same ones.
+std::vector<Outcome> run_drawn(const Scenario& scenario, const std::vector<UncertainParameter>& parameters,
+                               const RunOptions& options, const std::vector<int>& mixes, int replicate,
+                               const std::stop_token& stop) {
+  const Scenario drawn = drawn_scenario(scenario, parameters, options.seed, replicate);
+  const Population people = make_population(drawn);
+  return run_replicate(Study(drawn, people), mixes, options.seed, replicate, stop);
+}
+
+}  // namespace
+
 Outcomes run(const Scenario& scenario, const Population& population, const RunOptions& options, const RunHooks& hooks) {
   const Study study(scenario, population);
   const std::vector<int> mixes = all_mixes(scenario, options.mixes);
@@ -153,11 +167,14 @@ Outcomes run(const Scenario& scenario, const Population& population, const RunOp
   outcomes.shape = study.shape;
   for (const int mix : mixes) outcomes.mixes.push_back(scenario.mixes[static_cast<std::size_t>(mix)].id);
   outcomes.of.resize(static_cast<std::size_t>(options.first_replicate + options.replicates));
+  const std::vector<UncertainParameter> parameters =
+      options.uncertainty ? uncertain_parameters(scenario) : std::vector<UncertainParameter>();
   std::mutex reporting;  // only for the caller's hook: results are in slots of their own
   for_each_task(options.replicates, options.threads, hooks.stop, [&](int task) {
     const int replicate = options.first_replicate + task;
     std::vector<Outcome>& slot = outcomes.of[static_cast<std::size_t>(replicate)];
-    slot = run_replicate(study, mixes, options.seed, replicate, hooks.stop);
+    slot = options.uncertainty ? run_drawn(scenario, parameters, options, mixes, replicate, hooks.stop)
+                               : run_replicate(study, mixes, options.seed, replicate, hooks.stop);
     if (slot.empty() || !hooks.finished) return;
     const std::lock_guard<std::mutex> one_at_a_time(reporting);
     hooks.finished(replicate, slot);
