@@ -41,6 +41,7 @@ constexpr std::array<AttributeWord, static_cast<std::size_t>(Attribute::count)> 
     {"lacks", Attribute::lacks},
     {"enrolled", Attribute::enrolled},
     {"line", Attribute::line},
+    {"debt", Attribute::debt},
 }};
 
 constexpr int deepest = 60;

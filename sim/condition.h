@@ -51,6 +51,7 @@ enum class Attribute : std::uint8_t {
   lacks,                  // 1 if the guarantee is missing
   enrolled,               // 1 if enrolled in the measure
   line,                   // yuan per person and year, in force this month
+  debt,                   // yuan that the household owes from failed projects
   count
 };
 

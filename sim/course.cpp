@@ -16,6 +16,9 @@ Course::Course(const Study& prepared, const Lives& shared, int index) : study(pr
     flags->assign(n, 0);
   exit_month.assign(n, static_cast<std::int16_t>(scenario.first_month().index - 1));
   enrolled.assign(n, 0);
+  debt.assign(n, 0);
+  debt_due.assign(n, never);
+  gain.assign(n, 0);
   ledger_of.assign(n, -1);
   for (std::size_t i = 0; i < n; ++i) {
     if (!lives.of_opening(i)) {
@@ -32,10 +35,16 @@ Course::Course(const Study& prepared, const Lives& shared, int index) : study(pr
   ledgers.resize(lives.blocks.size());
   enrolments.resize(lives.blocks.size());
   standings.resize(lives.blocks.size());
+  debtors.resize(lives.blocks.size());
+  gainers.resize(lives.blocks.size());
+  gluts.assign(study.products.size(), 1);
+  starts.assign(scenario.measures.size(), 0);
+  sharers.resize(scenario.measures.size());
   const auto months = static_cast<std::size_t>(scenario.lead_in + scenario.months);
   items.resize(study_items().size());
   for (ItemState& item : items)
-    for (auto* series : {&item.spent, &item.annualised, &item.running, &item.households}) series->assign(months, 0);
+    for (auto* series : {&item.spent, &item.annualised, &item.running, &item.households, &item.displaced})
+      series->assign(months, 0);
   running.assign(lives.blocks.size(), std::vector<Running>(items.size()));
   tallies.resize(months + 1);
   first_exits.assign(months + 1, 0);
@@ -92,6 +101,8 @@ double HouseholdAnswers::value(Attribute attribute, int argument) const {
       const std::int64_t earned = lives.market12[i] + (ledger ? std::int64_t{ledger->earned12} : 0);
       return static_cast<double>(earned) / (100.0 * course_.lives.size[i]);
     }
+    case Attribute::debt:
+      return static_cast<double>(course_.debt[i]) / 100;
     case Attribute::lacks:
       return (course_.lacking(i) >> argument) & 1;
     case Attribute::enrolled:

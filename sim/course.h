@@ -30,15 +30,24 @@ struct Ledger {
 struct Enrolment {
   std::uint32_t household = 0;
   std::uint16_t item = 0;
-  std::int16_t since = 0;        // first month, as an index
-  std::int16_t attend = 0;       // the next month in which there is something to do
-  std::int16_t failed = never;   // month of a failure; never while it runs
-  std::int16_t crossed = never;  // top-up: the check that found it above the level
-  std::uint8_t workers = 0;      // placed in jobs
-  std::uint8_t additional = 0;   // of them, who would not have had such a job
-  std::int64_t units = 0;        // of cost, thousandths
-  std::int64_t assessed = 0;     // top-up: assessed income of those covered at the last check, fen a year
-  std::int32_t paid = 0;         // fen of the last month
+  std::int16_t since = 0;                          // first month, as an index
+  std::int16_t attend = 0;                         // the next month in which there is something to do
+  std::int16_t failed = never;                     // month of a failure; never while it runs
+  std::int16_t crossed = never;                    // top-up: the check that found it above the level
+  std::uint8_t hands = 0;                          // able members that it occupies
+  std::uint8_t workers = 0;                        // of them, placed in jobs
+  std::uint16_t additional = 0;                    // bit w: worker w would not have had such a job
+  bool suspended = false;                          // the firm is down
+  std::uint8_t covered[most_member_effects] = {};  // members to whom an effect belongs, by ReadyEffect::slot
+  std::int64_t units = 0;                          // of cost, thousandths
+  std::int64_t assessed = 0;  // top-up: assessed income of those covered at the last check, fen a year
+  std::int32_t paid = 0;      // top-up: fen of the last month
+  std::int32_t loan = 0;      // principal that the project still has to repay, fen
+  float depth = 1;            // part of a dividend by depth of poverty
+  // protection, fen: cost seen so far in the window; market income of the 12 months against which a loss is
+  // measured; losses borne and payments in the calendar year
+  std::int32_t seen = 0, before = 0;
+  std::int64_t borne = 0, relieved = 0;
 };
 
 // The enrolments of a block. Those with nothing to do for months rest apart, so a month does not touch them.
@@ -53,8 +62,9 @@ struct ItemState {
   std::int64_t recurrent = 0;       // a year of those enrolled, as expected at the last allocation
   std::int64_t once_this_year = 0;  // spent at enrolment
   // By month since the first: cash but for running costs; the same with one-off costs spread over their
-  // life; running costs in thousandths of a fen; households enrolled.
-  std::vector<std::int64_t> spent, annualised, running, households;
+  // life; running costs in thousandths of a fen; households enrolled; workers in its jobs who would have had one
+  // anyway.
+  std::vector<std::int64_t> spent, annualised, running, households, displaced;
 };
 
 // Those of a block who are in an item now.
@@ -79,14 +89,21 @@ struct Course {
   std::vector<std::int16_t> exit_month;          // of the last exit
   std::vector<std::uint8_t> guaranteed;          // bit g: set by a measure
   std::vector<std::uint8_t> floor_replaced;      // running dibao taken over by a top-up
-  std::vector<std::uint8_t> jobs;                // workers placed by measures
+  std::vector<std::uint8_t> jobs;                // able members whom measures occupy
+  std::vector<std::int32_t> debt;                // of failed projects, fen
+  std::vector<std::int16_t> debt_due;            // month in which it is due, as an index
+  std::vector<float> gain;                       // by measures on the permanent component, ln
   std::vector<std::uint64_t> enrolled;           // bit by measure
   std::vector<std::int32_t> ledger_of;           // into ledgers of its block; -1 without
 
-  std::vector<std::vector<Ledger>> ledgers;   // by block
-  std::vector<Enrolments> enrolments;         // by block
-  std::vector<std::vector<Running>> running;  // by block and item
-  std::vector<Standings> standings;           // by block
+  std::vector<std::vector<Ledger>> ledgers;                  // by block
+  std::vector<Enrolments> enrolments;                        // by block
+  std::vector<std::vector<Running>> running;                 // by block and item
+  std::vector<Standings> standings;                          // by block
+  std::vector<std::vector<std::uint32_t>> debtors, gainers;  // by block: households with debt, with a gain
+  std::vector<double> gluts;                                 // by product: factor of its price
+  std::vector<std::int32_t> starts;                          // by measure: households that began in the calendar year
+  std::vector<std::vector<std::int32_t>> sharers;            // by measure and village: households that share its asset
   std::vector<ItemState> items;
   std::vector<Tally> tallies;  // by month; 0 is the month before the first
 
@@ -99,8 +116,10 @@ struct Course {
 
   const Mix& plan() const { return study.scenario.mixes[static_cast<std::size_t>(mix)]; }
   const std::vector<StudyItem>& study_items() const { return study.items[static_cast<std::size_t>(mix)]; }
-  const Measure& measure(std::size_t item) const {
-    return study.scenario.measures[static_cast<std::size_t>(study_items()[item].measure)];
+  std::size_t measure_of(std::size_t item) const { return static_cast<std::size_t>(study_items()[item].measure); }
+  const Measure& measure(std::size_t item) const { return study.scenario.measures[measure_of(item)]; }
+  const std::vector<ReadyEffect>& effects(std::size_t item) const {  // in the order of delivery
+    return study.effects[measure_of(item)];
   }
   std::size_t month_since_first(Month month) const {
     return static_cast<std::size_t>(month - study.scenario.first_month());
@@ -108,6 +127,9 @@ struct Course {
   Tally& tally(Month month) { return tallies[month_since_first(month) + 1]; }
   const Ledger* find_ledger(std::size_t household) const;
   Ledger& open_ledger(std::size_t household);
+  bool overdue(std::size_t household, Month month) const {
+    return debt[household] > 0 && month.index >= debt_due[household];
+  }
   std::uint8_t lacking(std::size_t household) const {  // bit g: guarantee g
     return static_cast<std::uint8_t>(lives.missing[household] & ~guaranteed[household]);
   }

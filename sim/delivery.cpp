@@ -1,7 +1,9 @@
 #include "sim/delivery.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <iterator>
 
 #include "sim/draws.h"
 #include "sim/vector_math.h"
@@ -57,27 +59,81 @@ Words measure_words(const Course& course, std::size_t i, int measure, Process pr
                     {subject, course.lives.replicate, process, static_cast<std::uint32_t>(month), draw});
 }
 
+void paid_oneself(const Course& course, std::size_t b, Month month, Spending kind, double* of) {
+  std::fill_n(of, block_size, 1.0);
+  const auto first = static_cast<std::size_t>(course.lives.blocks[b].first);
+  for (const auto* list : {&course.enrolments[b].busy, &course.enrolments[b].resting})
+    for (const Enrolment& enrolment : *list) {
+      if (enrolment.failed != never) continue;
+      for (const Effect& effect : course.measure(enrolment.item).effects)
+        if (const auto* expense = std::get_if<ExpenseEffect>(&effect.what))
+          if ((expense->of == Spending::all || expense->of == kind) &&
+              month.index - enrolment.since >= static_cast<int>(expense->delay))
+            of[enrolment.household - first] *= expense->factor.at(month);
+    }
+}
+
 namespace {
+
+// Adds a payment to the books of the month.
+void book(Course& course, std::size_t i, Month month, const std::string& what, std::int64_t due, IncomeKind kind) {
+  if (due == 0) return;
+  Ledger& ledger = course.open_ledger(i);
+  std::int32_t& now = kind == IncomeKind::earned ? ledger.earned_now : ledger.aid_now;
+  const std::int64_t sum = now + due;
+  if (sum > largest_amount || sum < -largest_amount) refuse_amount(course, i, month, what);
+  now = static_cast<std::int32_t>(sum);
+}
+
+// The part of a month's market income that is business income, fen.
+double business_income(const Lives& lives, std::size_t i, Month month) {
+  const auto step = static_cast<std::size_t>(month.month_of_year() - 1);
+  const IncomeLaw& law = lives.study.law;
+  const int type = lives.type[i];
+  const double in_work = static_cast<double>(lives.employed[i]) / std::max<int>(lives.workers[i], 1);
+  const double business = law.business[type][step] * static_cast<double>(lives.harvest[i]);
+  const double all = business + law.property[type][step] + (type == with_worker ? law.wage[type][step] * in_work : 0);
+  return all > 0 ? lives.monthly[step][i] * (business / all) : 0;
+}
+
+std::int64_t whole_fen(double amount) { return static_cast<std::int64_t>(std::floor(amount + 0.5)); }
 
 // What one month of an effect does to one household.
 class Delivery {
  public:
-  Delivery(Course& course, Enrolment& enrolment, int measure, Month month)
+  Delivery(Course& course, Enrolment& enrolment, int measure, Month month, double own_share)
       : course_(course),
         enrolment_(enrolment),
         index_(measure),
         month_(month),
+        own_share_(own_share),
         i_(enrolment.household),
         age_(month.index - enrolment.since) {}
 
-  std::int64_t paid = 0;  // fen of this month
-  bool over = false;      // the enrolment ends with this month
+  Delivered delivered;
+
+  void deliver(const Effect& effect, const ReadyEffect& ready) {
+    const auto* loan = std::get_if<LoanEffect>(&effect.what);
+    const bool by_firm = effect.scope == Scope::firm || (loan != nullptr && loan->use == LoanUse::joint);
+    if (by_firm && enrolment_.suspended) {
+      // A job goes with the firm, so its worker is free again; what is paid waits for another firm.
+      delivered.over |= std::holds_alternative<JobEffect>(effect.what);
+      return;
+    }
+    scope_ = effect.scope;
+    ready_ = &ready;
+    std::visit(*this, effect.what);
+  }
 
   void operator()(const IncomeEffect& effect) {
     const int paying = age_ - static_cast<int>(effect.delay);
-    if (paying < 0) return;
-    const double amount = effect.amount * count_of(course_, i_, effect.per) *
-                          course_.study.index_since(effect.follows, effect.price_year, month_);
+    if (paying < 0 || (effect.term > 0 && paying >= effect.term)) return;
+    double amount =
+        effect.amount * units(effect.per) * course_.study.index_since(effect.follows, effect.price_year, month_);
+    if (effect.by_depth) amount *= static_cast<double>(enrolment_.depth);
+    if (effect.growth != 0) amount *= exp_of(log_of(1 + effect.growth) * age_ / 12);
+    if (ready_->product >= 0)
+      amount *= course_.lives.price(ready_->product, month_) * course_.gluts[static_cast<std::size_t>(ready_->product)];
     std::int64_t due = 0;
     if (effect.yearly_payout) {
       if (month_.month_of_year() == 12) due = fen(amount);
@@ -95,25 +151,28 @@ class Delivery {
     if (age_ < static_cast<int>(effect.delay)) return;
     if (uniform(measure_words(course_, i_, index_, Process::job_measure, month_.index, 1)[0]) <
         course_.study.chances[static_cast<std::size_t>(index_)].separation) {
-      over = true;
+      delivered.over = true;
       return;
     }
+    const int additional = std::popcount(enrolment_.additional);
+    delivered.displaced += enrolment_.workers - additional;
     const double gain = (effect.wage * effect.months - effect.given_up) *
                         course_.study.index_since(effect.follows, effect.price_year, month_);
-    pay(part_of_year(fen(gain * enrolment_.additional), month_), IncomeKind::earned);
+    pay(part_of_year(fen(gain * additional), month_), IncomeKind::earned);
   }
 
   void operator()(const TopUpEffect& effect) {
     const int lag = course_.lives.floor_running[i_] > 0 ? 0 : static_cast<int>(effect.lag);
     if (age_ < lag) return;
     const double covered = count_of(course_, i_, effect.per);
-    const std::int64_t level = fen(course_.study.scenario.line(effect.line).value.at(month_) * covered);
+    const std::int64_t level =
+        fen(course_.study.scenario.line(effect.line).value.at(month_) * covered * effect.level_share);
     if ((age_ - lag) % 12 == 0) assess(effect, covered, level);
     std::int64_t due =
         std::max<std::int64_t>(0, part_of_year(level, month_) - part_of_year(enrolment_.assessed, month_));
     if (enrolment_.crossed != never) {
       if (month_.index - enrolment_.crossed >= static_cast<int>(effect.after_crossing)) {
-        over = true;
+        delivered.over = true;
         return;
       }
       due = enrolment_.paid;
@@ -135,6 +194,53 @@ class Delivery {
 
   void operator()(const ExpenseEffect&) {}  // read where expenses are judged
 
+  void operator()(const LoanEffect& effect) {
+    if (effect.term > 0 && age_ >= effect.term) {
+      enrolment_.loan = 0;  // the project repays what it was lent
+      return;
+    }
+    if (effect.use == LoanUse::own)
+      pay(whole_fen(business_income(course_.lives, i_, month_) * effect.raises), IncomeKind::earned);
+    else
+      pay(part_of_year(fen(effect.dividend), month_), IncomeKind::earned);
+    if (enrolment_.loan > 0 && effect.interest > 0)
+      book(course_, i_, month_, "interest", -part_of_year(whole_fen(enrolment_.loan * effect.interest), month_),
+           IncomeKind::earned);
+  }
+
+  void operator()(const GrowthEffect& effect) {
+    const int growing = age_ - static_cast<int>(effect.delay);
+    if (growing < 0 || growing >= effect.months) return;
+    const double more = effect.rate / 12 * units(effect.per);
+    if (more == 0) return;
+    std::vector<std::uint32_t>& gainers = course_.gainers[i_ / block_size];
+    float& gain = course_.gain[i_];
+    const auto household = static_cast<std::uint32_t>(i_);
+    if (gain == 0 && std::find(gainers.begin(), gainers.end(), household) == gainers.end())
+      gainers.push_back(household);
+    gain += static_cast<float>(more);
+  }
+
+  void operator()(const ProtectEffect& effect) {
+    // The cost of the month: what the window has more than a month ago, or has at all if it was opened anew.
+    const bool opened = course_.study.closes_window(month_ - 1) && age_ > 0;
+    const std::int32_t cost = course_.lives.expense[i_] - (opened ? 0 : enrolment_.seen);
+    enrolment_.seen = course_.lives.expense[i_];
+    if (month_.month_of_year() == 1) enrolment_.borne = enrolment_.relieved = 0;
+    if (effect.of != Loss::income) enrolment_.borne += whole_fen(std::max(cost, 0) * own_share_);
+    if (month_.month_of_year() == 12) {
+      const std::int32_t market = course_.lives.market12[i_];
+      if (effect.of != Loss::expense) enrolment_.borne += std::max(enrolment_.before - market, 0);
+      enrolment_.before = market;
+    }
+    const std::int64_t above = enrolment_.borne - fen(effect.threshold * course_.lives.size[i_]);
+    std::int64_t relief = whole_fen(static_cast<double>(std::max<std::int64_t>(above, 0)) * effect.share);
+    if (effect.limit > 0) relief = std::min(relief, fen(effect.limit));
+    const std::int64_t due = std::max<std::int64_t>(relief - enrolment_.relieved, 0);
+    enrolment_.relieved += due;
+    pay(due, IncomeKind::aid);
+  }
+
   void operator()(const MoveEffect& effect) {
     const int since_move = age_ - static_cast<int>(effect.delay);
     if (since_move < 0) return;
@@ -148,14 +254,21 @@ class Delivery {
  private:
   void pay(std::int64_t due, IncomeKind kind) {
     if (due == 0) return;
-    Ledger& ledger = course_.open_ledger(i_);
-    std::int32_t& now = kind == IncomeKind::earned ? ledger.earned_now : ledger.aid_now;
-    const std::int64_t sum = now + due;
-    if (sum > largest_amount || sum < -largest_amount)
-      refuse_amount(course_, i_, month_,
-                    "payment of measure " + course_.study.scenario.measures[static_cast<std::size_t>(index_)].id);
-    now = static_cast<std::int32_t>(sum);
-    paid += due;
+    book(course_, i_, month_,
+         "payment of measure " + course_.study.scenario.measures[static_cast<std::size_t>(index_)].id, due, kind);
+    delivered.paid += due;
+  }
+
+  // How many of what an effect's amount is counted by belong to it here.
+  double units(Per per) {
+    if (scope_ == Scope::village)
+      return 1.0 / std::max(course_.sharers[static_cast<std::size_t>(index_)][course_.lives.village[i_]], 1);
+    const double now = count_of(course_, i_, per);
+    if (scope_ != Scope::member) return now;
+    // Those who have left since take it along; who has come since is listed in January.
+    std::uint8_t& covered = enrolment_.covered[ready_->slot];
+    if (now < covered || month_.month_of_year() == 1) covered = static_cast<std::uint8_t>(now);
+    return covered;
   }
 
   // Once a year: what the office sees of market, job and asset income, per person covered.
@@ -181,17 +294,86 @@ class Delivery {
   Enrolment& enrolment_;
   int index_;
   Month month_;
+  double own_share_;
   std::size_t i_;
   int age_;
+  Scope scope_ = Scope::household;
+  const ReadyEffect* ready_ = nullptr;
 };
 
 }  // namespace
 
-Delivered deliver_month(Course& course, Enrolment& enrolment, Month month) {
+Delivered deliver_month(Course& course, Enrolment& enrolment, Month month, double own_share) {
   const Measure& measure = course.measure(enrolment.item);
-  Delivery delivery(course, enrolment, course.study_items()[enrolment.item].measure, month);
-  for (const Effect& effect : measure.effects) std::visit(delivery, effect.what);
-  return {delivery.paid, delivery.over};
+  Delivery delivery(course, enrolment, course.study_items()[enrolment.item].measure, month, own_share);
+  for (const ReadyEffect& ready : course.effects(enrolment.item))
+    delivery.deliver(measure.effects[ready.effect], ready);
+  return delivery.delivered;
+}
+
+void begin_effects(const Course& course, Enrolment& enrolment) {
+  const std::size_t i = enrolment.household;
+  const Measure& measure = course.measure(enrolment.item);
+  for (const ReadyEffect& ready : course.effects(enrolment.item)) {
+    const Effect& effect = measure.effects[ready.effect];
+    const auto* income = std::get_if<IncomeEffect>(&effect.what);
+    const auto* growth = std::get_if<GrowthEffect>(&effect.what);
+    const auto* loan = std::get_if<LoanEffect>(&effect.what);
+    if (effect.scope == Scope::member && (income != nullptr || growth != nullptr))
+      enrolment.covered[ready.slot] =
+          static_cast<std::uint8_t>(count_of(course, i, income != nullptr ? income->per : growth->per));
+    if (loan != nullptr) enrolment.loan = static_cast<std::int32_t>(fen(loan->principal));
+    if (std::holds_alternative<ProtectEffect>(effect.what)) {
+      enrolment.seen = course.lives.expense[i];
+      enrolment.before = course.lives.market12[i];
+    }
+  }
+}
+
+void default_loan(Course& course, Enrolment& enrolment) {
+  if (enrolment.loan == 0) return;
+  const std::size_t i = enrolment.household;
+  for (const Effect& effect : course.measure(enrolment.item).effects) {
+    const auto* loan = std::get_if<LoanEffect>(&effect.what);
+    if (loan == nullptr || loan->use != LoanUse::own) continue;
+    const int due = enrolment.since + static_cast<int>(loan->term);
+    if (course.debt[i] == 0) {
+      course.debtors[i / block_size].push_back(enrolment.household);
+      course.debt_due[i] = static_cast<std::int16_t>(due);
+    }
+    course.debt_due[i] = static_cast<std::int16_t>(std::min<int>(course.debt_due[i], due));
+    course.debt[i] = static_cast<std::int32_t>(
+        std::min<std::int64_t>(std::int64_t{course.debt[i]} + enrolment.loan, largest_amount));
+  }
+  enrolment.loan = 0;
+}
+
+void inherit_gain(Course& course, std::size_t parent, std::size_t child) {
+  if (course.gain[parent] == 0) return;
+  course.gain[child] = course.gain[parent];
+  course.gainers[child / block_size].push_back(static_cast<std::uint32_t>(child));
+}
+
+void pay_gains(Course& course, std::size_t b, Month month) {
+  const auto step = static_cast<std::size_t>(month.month_of_year() - 1);
+  for (const std::uint32_t i : course.gainers[b])
+    book(course, i, month, "gain of skills",
+         whole_fen(course.lives.monthly[step][i] * (exp_of(static_cast<double>(course.gain[i])) - 1)),
+         IncomeKind::earned);
+}
+
+void repay_debts(Course& course, std::size_t b, Month month) {
+  std::vector<std::uint32_t>& debtors = course.debtors[b];
+  if (debtors.empty()) return;
+  const TransferYear year(course.study, month);
+  const double line = course.study.exit_line(month) * 100;
+  for (const std::uint32_t i : debtors) {
+    const double above = static_cast<double>(last_12_months(course, i, year).all()) - line * course.lives.size[i];
+    if (above > 0)
+      course.debt[i] -=
+          static_cast<std::int32_t>(std::min(std::floor(above / 12), static_cast<double>(course.debt[i])));
+  }
+  std::erase_if(debtors, [&](std::uint32_t i) { return course.debt[i] == 0; });
 }
 
 }  // namespace tuiyan

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "sim/delivery.h"
+#include "sim/market.h"
+#include "sim/vector_math.h"
 
 namespace tuiyan {
 
@@ -16,7 +19,8 @@ std::uint64_t bit(int measure) { return std::uint64_t{1} << measure; }
 // set or the enrolment ends.
 std::int16_t next_attention(const StudyItem& item, const Measure& measure, const Enrolment& enrolment, Month month) {
   const auto next_month = static_cast<std::int16_t>(month.index + 1);
-  if (measure.failure_early > 0 || measure.failure_late > 0) return next_month;
+  if (measure.failure_early > 0 || measure.failure_late > 0 || measure.firm.per != Firm::Of::none || measure.hands > 0)
+    return next_month;
   int next = std::min(static_cast<int>(never), item.end.index);
   if (measure.term > 0) next = std::min(next, enrolment.since + static_cast<int>(measure.term));
   for (const Effect& effect : measure.effects) {
@@ -42,6 +46,18 @@ bool restarts(const Course& course, const Enrolment& enrolment, int measure, Mon
   return uniform(measure_words(course, enrolment.household, measure, Process::restart, month.index)[0]) < chance;
 }
 
+bool works(const Enrolment& enrolment) { return enrolment.failed == never && !enrolment.suspended; }
+
+// Marks a failure of the project (`failed`: its month, or never) or of its firm; costs run while both work.
+void set_state(Course& course, Enrolment& enrolment, int failed, bool suspended) {
+  const bool worked = works(enrolment);
+  enrolment.failed = static_cast<std::int16_t>(failed);
+  enrolment.suspended = suspended;
+  if (worked != works(enrolment))
+    course.running[enrolment.household / block_size][enrolment.item].units +=
+        worked ? -enrolment.units : enrolment.units;
+}
+
 void leave(Course& course, const Enrolment& enrolment, bool lost) {
   const std::size_t i = enrolment.household;
   const StudyItem& item = course.study_items()[enrolment.item];
@@ -49,9 +65,9 @@ void leave(Course& course, const Enrolment& enrolment, bool lost) {
   ItemState& state = course.items[enrolment.item];
   --state.enrolled;
   --course.running[i / block_size][enrolment.item].households;
-  if (enrolment.failed == never) course.running[i / block_size][enrolment.item].units -= enrolment.units;
+  if (works(enrolment)) course.running[i / block_size][enrolment.item].units -= enrolment.units;
   course.enrolled[i] &= ~bit(item.measure);
-  course.jobs[i] = static_cast<std::uint8_t>(course.jobs[i] - enrolment.workers);
+  course.jobs[i] = static_cast<std::uint8_t>(course.jobs[i] - enrolment.hands);
   if (!lost && !(measure.cost.yearly > 0)) return;
   // What a house or a premium guaranteed ends with it: with a failure, or when its yearly cost is not paid.
   const auto& names = course.study.vocabulary.guarantees;
@@ -65,8 +81,12 @@ void leave(Course& course, const Enrolment& enrolment, bool lost) {
   }
 }
 
+FirmState firm_of(const Course& course, std::size_t household, int measure, Month month) {
+  return course.lives.firms.state(static_cast<std::size_t>(measure), course.lives.village[household], month);
+}
+
 // One enrolment's month; false when it is over.
-bool attend(Course& course, Enrolment& enrolment, Month month) {
+bool attend(Course& course, Enrolment& enrolment, Month month, double own_share) {
   const StudyItem& item = course.study_items()[enrolment.item];
   const Measure& measure = course.measure(enrolment.item);
   ItemState& state = course.items[enrolment.item];
@@ -75,23 +95,31 @@ bool attend(Course& course, Enrolment& enrolment, Month month) {
     leave(course, enrolment, false);
     return false;
   }
+  const FirmState firm = firm_of(course, enrolment.household, item.measure, month);
+  if (firm == FirmState::lost) {
+    default_loan(course, enrolment);
+    leave(course, enrolment, true);
+    return false;
+  }
+  set_state(course, enrolment, enrolment.failed, firm == FirmState::down);
   if (enrolment.failed != never) {
     if (!restarts(course, enrolment, item.measure, month)) return true;
-    enrolment.failed = never;
+    set_state(course, enrolment, never, enrolment.suspended);
     enrolment.since = static_cast<std::int16_t>(month.index);
-    course.running[enrolment.household / block_size][enrolment.item].units += enrolment.units;
+    enrolment.seen = course.lives.expense[enrolment.household];
   } else if (fails(course, enrolment, item.measure, month)) {
+    default_loan(course, enrolment);
     if (!(measure.restart > 0)) {
       leave(course, enrolment, true);
       return false;
     }
-    enrolment.failed = static_cast<std::int16_t>(month.index);
-    course.running[enrolment.household / block_size][enrolment.item].units -= enrolment.units;
+    set_state(course, enrolment, month.index, enrolment.suspended);
     return true;
   }
-  const Delivered delivered = deliver_month(course, enrolment, month);
+  const Delivered delivered = deliver_month(course, enrolment, month, own_share);
+  const std::size_t m = course.month_since_first(month);
+  state.displaced[m] += delivered.displaced;
   if (measure.cost.benefit) {
-    const std::size_t m = course.month_since_first(month);
     state.spent[m] += delivered.paid;
     state.annualised[m] += delivered.paid;
   }
@@ -140,11 +168,13 @@ Price price_of(const Course& course, std::size_t i, std::size_t k, const Enrolme
   if (!measure.cost.benefit) return price;
   for (const Effect& effect : measure.effects) {
     if (const auto* income = std::get_if<IncomeEffect>(&effect.what)) {
+      if (effect.scope == Scope::village) continue;  // another household takes a part, it adds none
       price.yearly += fen(income->amount * count_of(course, i, income->per) *
                           course.study.index_since(income->follows, income->price_year, month));
     } else if (const auto* top_up = std::get_if<TopUpEffect>(&effect.what)) {
       const double covered = count_of(course, i, top_up->per);
-      const std::int64_t level = fen(course.study.scenario.line(top_up->line).value.at(month) * covered);
+      const std::int64_t level =
+          fen(course.study.scenario.line(top_up->line).value.at(month) * covered * top_up->level_share);
       const double earned = HouseholdAnswers(course, i, month).value(Attribute::income, -1);
       const std::int64_t assessed =
           enrolment && enrolment->assessed > 0 ? enrolment->assessed : fen(earned * covered * (1 - top_up->disregard));
@@ -154,16 +184,47 @@ Price price_of(const Course& course, std::size_t i, std::size_t k, const Enrolme
   return price;
 }
 
-bool takes_up(const Course& course, std::size_t i, const StudyItem& item, Month month) {
+// Neighbours who are in raise the log odds of joining: by `spread` times their share of the village's eligible.
+bool takes_up(const Course& course, std::size_t i, const StudyItem& item, Month month, double neighbours) {
   const Measure& measure = course.study.scenario.measures[static_cast<std::size_t>(item.measure)];
-  return uniform(measure_words(course, i, item.measure, Process::take_up, 0)[0]) < measure.take_up.at(month);
+  double chance = measure.take_up.at(month);
+  if (neighbours > 0 && chance > 0 && chance < 1) {
+    const double odds = chance / (1 - chance) * exp_of(measure.spread * neighbours);
+    chance = odds / (1 + odds);
+  }
+  return uniform(measure_words(course, i, item.measure, Process::take_up, 0)[0]) < chance;
 }
 
-int wanted_workers(const Course& course, std::size_t i, const Measure& measure) {
-  int most = -1;
+// The able members whom a measure would occupy.
+struct Labour {
+  int workers = 0;     // placed in jobs
+  int hands = 0;       // occupied, those placed among them
+  bool enough = true;  // the household has that many free
+};
+
+Labour labour_of(const Course& course, std::size_t i, const Measure& measure) {
+  Labour labour;
+  const int free = std::max(course.lives.workers[i] - course.jobs[i], 0);
   for (const Effect& effect : measure.effects)
-    if (const auto* job = std::get_if<JobEffect>(&effect.what)) most = std::max(most, static_cast<int>(job->workers));
-  return most < 0 ? -1 : std::min(most, course.lives.workers[i] - course.jobs[i]);
+    if (const auto* job = std::get_if<JobEffect>(&effect.what)) {
+      labour.workers = std::min(free, static_cast<int>(job->workers));
+      labour.enough = labour.workers > 0;
+    }
+  labour.hands = std::max(labour.workers, static_cast<int>(measure.hands));
+  labour.enough = labour.enough && labour.hands <= free;
+  return labour;
+}
+
+// Who of those placed would not have had such a job, as bits.
+std::uint16_t additional_workers(const Course& course, std::size_t i, const StudyItem& item, int workers, Month month) {
+  std::uint16_t additional = 0;
+  for (const Effect& effect : course.study.scenario.measures[static_cast<std::size_t>(item.measure)].effects)
+    if (const auto* job = std::get_if<JobEffect>(&effect.what))
+      for (int w = 0; w < workers; ++w)
+        if (uniform(measure_words(course, i, item.measure, Process::job_measure, month.index,
+                                  10 + static_cast<std::uint32_t>(w))[0]) < job->additional)
+          additional = static_cast<std::uint16_t>(additional | (1u << w));
+  return additional;
 }
 
 void enrol(Course& course, std::size_t i, std::size_t k, Month month) {
@@ -175,19 +236,16 @@ void enrol(Course& course, std::size_t i, std::size_t k, Month month) {
   enrolment.item = static_cast<std::uint16_t>(k);
   enrolment.since = enrolment.attend = static_cast<std::int16_t>(month.index);
   enrolment.units = std::llround(count_of(course, i, measure.cost.per) * 1000);
-  if (const int workers = wanted_workers(course, i, measure); workers > 0) {
-    enrolment.workers = static_cast<std::uint8_t>(workers);
-    for (const Effect& effect : measure.effects)
-      if (const auto* job = std::get_if<JobEffect>(&effect.what))
-        for (int w = 0; w < workers; ++w)
-          enrolment.additional = static_cast<std::uint8_t>(
-              enrolment.additional + (uniform(measure_words(course, i, item.measure, Process::job_measure, month.index,
-                                                            10 + static_cast<std::uint32_t>(w))[0]) < job->additional));
-    course.jobs[i] = static_cast<std::uint8_t>(course.jobs[i] + workers);
-  }
+  const Labour labour = labour_of(course, i, measure);
+  enrolment.workers = static_cast<std::uint8_t>(labour.workers);
+  enrolment.hands = static_cast<std::uint8_t>(labour.hands);
+  enrolment.additional = additional_workers(course, i, item, labour.workers, month);
+  course.jobs[i] = static_cast<std::uint8_t>(course.jobs[i] + labour.hands);
+  begin_effects(course, enrolment);
   course.enrolled[i] |= bit(item.measure);
   course.running[i / block_size][k].units += enrolment.units;
   ++state.enrolled;
+  ++course.starts[course.measure_of(k)];
   ++course.running[i / block_size][k].households;
   const std::int64_t once = price_of(course, i, k, nullptr, month).once;
   const std::size_t m = course.month_since_first(month);
@@ -223,14 +281,63 @@ double key_of(const Course& course, std::size_t i, Order order, Month month) {
   return 0;
 }
 
-// Those who may join: in the item's order if not all of them may; ties by id.
-std::vector<Candidate> queue_of(const Course& course, const std::vector<std::uint32_t>& in_care, std::size_t k,
-                                Month month, bool scarce) {
+// How many households of each village a measure has: all it holds, and those whom it helps now.
+class Neighbours {
+ public:
+  // Counts for measures that look at the village: they have places in each, or take-up spreads.
+  explicit Neighbours(const Course& course) : course_(course), of_(course.study.scenario.measures.size()) {
+    const auto villages = static_cast<std::size_t>(course.study.population.villages);
+    bool any = false;
+    for (std::size_t k = 0; k < course.items.size(); ++k) {
+      const Measure& measure = course.measure(k);
+      if (!(measure.spread > 0) && !(measure.per_village > 0)) continue;
+      any = true;
+      of_[course.measure_of(k)].resize(villages);
+    }
+    if (!any) return;
+    for (const Enrolments& block : course.enrolments)
+      for (const auto* list : {&block.busy, &block.resting})
+        for (const Enrolment& each : *list) {
+          std::vector<Count>& of = of_[course.measure_of(each.item)];
+          if (of.empty()) continue;
+          ++of[course.lives.village[each.household]].enrolled;
+          of[course.lives.village[each.household]].helped += works(each);
+        }
+  }
+
+  bool has_place(std::size_t measure, std::size_t household) const {
+    const double places = course_.study.scenario.measures[measure].per_village;
+    return !(places > 0) || of_[measure][course_.lives.village[household]].enrolled < places;
+  }
+
+  void add(std::size_t measure, std::size_t household) {
+    if (!of_[measure].empty()) ++of_[measure][course_.lives.village[household]].enrolled;
+  }
+
+  // By village: those whom the measure helps, as a share of all who are or could be in; `eligible` could join.
+  std::vector<double> helped_share(std::size_t measure, const std::vector<std::uint32_t>& eligible) const {
+    std::vector<double> all, share;
+    for (const Count& count : of_[measure]) all.push_back(count.enrolled);
+    for (const std::uint32_t i : eligible) ++all[course_.lives.village[i]];
+    for (std::size_t v = 0; v < all.size(); ++v) share.push_back(all[v] > 0 ? of_[measure][v].helped / all[v] : 0);
+    return share;
+  }
+
+ private:
+  struct Count {
+    std::int32_t enrolled = 0, helped = 0;
+  };
+  const Course& course_;
+  std::vector<std::vector<Count>> of_;  // by measure and village; empty where nobody asks
+};
+
+// Who fulfils the conditions of an item and its measure, is not in it yet, and has the hands for it.
+std::vector<std::uint32_t> eligible_for(const Course& course, const std::vector<std::uint32_t>& in_care, std::size_t k,
+                                        Month month) {
   const StudyItem& item = course.study_items()[k];
-  const Item& rules = course.plan().items[k];
   const Measure& measure = course.measure(k);
   const Condition& who = course.study.who[static_cast<std::size_t>(item.measure)];
-  std::vector<Candidate> queue;
+  std::vector<std::uint32_t> eligible;
   const std::vector<std::uint64_t>& possible = course.study.possible[static_cast<std::size_t>(course.mix)];
   for (const std::uint32_t i : in_care) {
     if (!((possible[course.lives.origin[i]] >> k) & 1) || course.enrolled[i] & bit(item.measure)) continue;
@@ -238,8 +345,26 @@ std::vector<Candidate> queue_of(const Course& course, const std::vector<std::uin
     if (item.asks_lacking & ~course.lacking(i)) continue;
     const HouseholdAnswers answers(course, i, month);
     if (!item.who.holds(answers) || !who.holds(answers)) continue;
-    if (wanted_workers(course, i, measure) == 0) continue;
-    if (!rules.households && !takes_up(course, i, item, month)) continue;
+    if (!labour_of(course, i, measure).enough) continue;
+    if (firm_of(course, i, item.measure, month) != FirmState::up) continue;
+    eligible.push_back(i);
+  }
+  return eligible;
+}
+
+// Those who may join: in the item's order if not all of them may; ties by id.
+std::vector<Candidate> queue_of(const Course& course, const std::vector<std::uint32_t>& in_care,
+                                const Neighbours& neighbours, std::size_t k, Month month, bool scarce) {
+  const StudyItem& item = course.study_items()[k];
+  const Item& rules = course.plan().items[k];
+  const std::vector<std::uint32_t> eligible = eligible_for(course, in_care, k, month);
+  std::vector<double> share;  // by village
+  if (course.measure(k).spread > 0 && !rules.households)
+    share = neighbours.helped_share(course.measure_of(k), eligible);
+  std::vector<Candidate> queue;
+  for (const std::uint32_t i : eligible) {
+    const double in = share.empty() ? 0 : share[course.lives.village[i]];
+    if (!rules.households && !takes_up(course, i, item, month, in)) continue;
     queue.push_back({scarce ? key_of(course, i, rules.order, month) : 0, i});
   }
   if (scarce)
@@ -305,6 +430,8 @@ void wake(Enrolments& enrolments, Month month) {
 bool has_place(const Course& course, std::size_t k) {
   const Item& item = course.plan().items[k];
   if (item.households && static_cast<double>(course.items[k].enrolled) >= *item.households) return false;
+  const double starts = course.measure(k).starts_per_year;
+  if (starts > 0 && course.starts[course.measure_of(k)] >= starts) return false;
   const double capacity = course.measure(k).capacity;
   if (!(capacity > 0)) return true;
   std::int64_t enrolled = 0;
@@ -312,30 +439,6 @@ bool has_place(const Course& course, std::size_t k) {
     if (course.study_items()[j].measure == course.study_items()[k].measure) enrolled += course.items[j].enrolled;
   return static_cast<double>(enrolled) < capacity;
 }
-
-}  // namespace
-
-void deliver(Course& course, std::size_t block, Month month) {
-  Enrolments& enrolments = course.enrolments[block];
-  if (enrolments.rest_until <= month.index) wake(enrolments, month);
-  std::vector<Enrolment>& busy = enrolments.busy;
-  std::size_t kept = 0;
-  for (std::size_t e = 0; e < busy.size(); ++e) {
-    if (!attend(course, busy[e], month)) continue;
-    if (busy[e].attend > month.index + 1) {
-      enrolments.rest_until = std::min<int>(enrolments.rest_until, busy[e].attend);
-      enrolments.resting.push_back(busy[e]);
-      continue;
-    }
-    if (kept != e) busy[kept] = busy[e];
-    ++kept;
-  }
-  busy.resize(kept);
-  pay_running_costs(course, block, month);
-  close_ledgers(course, block, month);
-}
-
-namespace {
 
 // Ends the enrolments of a block for which `ends` holds.
 template <class Ends>
@@ -347,6 +450,46 @@ void end_where(Course& course, std::size_t block, Ends ends) {
     list->erase(gone, list->end());
   }
 }
+
+// Lets households give back the hands that they no longer have.
+void give_back(Course& course, std::size_t block, Month month) {
+  std::vector<std::uint32_t> short_of_hands;
+  for (const Enrolment& each : course.enrolments[block].busy)
+    if (each.hands > 0 && course.jobs[each.household] > course.lives.workers[each.household])
+      short_of_hands.push_back(each.household);
+  for (const std::uint32_t household : short_of_hands) lose_workers(course, household, month);
+}
+
+}  // namespace
+
+void deliver(Course& course, std::size_t block, Month month) {
+  Enrolments& enrolments = course.enrolments[block];
+  if (enrolments.rest_until <= month.index) wake(enrolments, month);
+  give_back(course, block, month);
+  std::vector<Enrolment>& busy = enrolments.busy;
+  double own_share[block_size];
+  const bool protects = course.study.protects[static_cast<std::size_t>(course.mix)];
+  if (protects) paid_oneself(course, block, month, Spending::medical, own_share);
+  const auto first = static_cast<std::size_t>(course.lives.blocks[block].first);
+  std::size_t kept = 0;
+  for (std::size_t e = 0; e < busy.size(); ++e) {
+    if (!attend(course, busy[e], month, protects ? own_share[busy[e].household - first] : 1)) continue;
+    if (busy[e].attend > month.index + 1) {
+      enrolments.rest_until = std::min<int>(enrolments.rest_until, busy[e].attend);
+      enrolments.resting.push_back(busy[e]);
+      continue;
+    }
+    if (kept != e) busy[kept] = busy[e];
+    ++kept;
+  }
+  busy.resize(kept);
+  pay_running_costs(course, block, month);
+  pay_gains(course, block, month);
+  close_ledgers(course, block, month);
+  repay_debts(course, block, month);
+}
+
+namespace {
 
 // In January what has outgrown the money is not renewed: the last item first, the last of its queue first.
 void renew(Course& course, const Money& money, Month next) {
@@ -372,8 +515,12 @@ void renew(Course& course, const Money& money, Month next) {
 }  // namespace
 
 void allocate(Course& course, Month next) {
+  if (!course.study.has_support(next)) return;
   const Money money(course, next);
   if (next.month_of_year() == 1) renew(course, money, next);
+  if ((next - course.study.scenario.allocation_every).year() != next.year())
+    std::fill(course.starts.begin(), course.starts.end(), 0);
+  Neighbours neighbours(course);
   std::vector<std::uint32_t> in_care;
   for (std::size_t i = 0; i < course.supported.size(); ++i)
     if (course.supported[i]) in_care.push_back(static_cast<std::uint32_t>(i));
@@ -383,20 +530,50 @@ void allocate(Course& course, Month next) {
     const Item& rules = course.plan().items[k];
     const bool by_money = rules.money || (rules.in_envelope && course.plan().envelope);
     if (by_money && !money.allows(k, {1, 0})) continue;
-    const bool scarce = by_money || rules.households || course.measure(k).capacity > 0;
-    for (const Candidate& candidate : queue_of(course, in_care, k, next, scarce)) {
+    const Measure& measure = course.measure(k);
+    const bool scarce =
+        by_money || rules.households || measure.capacity > 0 || measure.per_village > 0 || measure.starts_per_year > 0;
+    for (const Candidate& candidate : queue_of(course, in_care, neighbours, k, next, scarce)) {
       if (!has_place(course, k)) break;
+      if (!neighbours.has_place(course.measure_of(k), candidate.household)) continue;
       const Price price = by_money ? price_of(course, candidate.household, k, nullptr, next) : Price{};
       if (by_money && !money.allows(k, price)) continue;
       enrol(course, candidate.household, k, next);
+      neighbours.add(course.measure_of(k), candidate.household);
       course.items[k].recurrent += price.yearly;
     }
   }
+  count_neighbours(course, next);
 }
 
 void withdraw(Course& course, std::size_t household) {
   end_where(course, household / block_size, [&](const Enrolment& each) { return each.household == household; });
   course.supported[household] = 0;
+}
+
+void lose_workers(Course& course, std::size_t household, Month) {
+  Enrolments& enrolments = course.enrolments[household / block_size];
+  while (course.jobs[household] > course.lives.workers[household]) {
+    Enrolment* latest = nullptr;
+    for (auto* list : {&enrolments.busy, &enrolments.resting})
+      for (Enrolment& each : *list)
+        if (each.household == household && each.hands > 0 &&
+            (latest == nullptr || std::pair(each.since, each.item) > std::pair(latest->since, latest->item)))
+          latest = &each;
+    if (latest == nullptr) return;
+    const int hands = latest->hands - 1;
+    if (latest->workers > 1 && hands >= course.measure(latest->item).hands) {
+      latest->hands = static_cast<std::uint8_t>(hands);
+      latest->workers = std::min(latest->workers, latest->hands);
+      latest->additional = static_cast<std::uint16_t>(latest->additional & ((1u << latest->workers) - 1));
+      --course.jobs[household];
+    } else {
+      const std::uint16_t item = latest->item;
+      default_loan(course, *latest);
+      end_where(course, household / block_size,
+                [&](const Enrolment& each) { return each.household == household && each.item == item; });
+    }
+  }
 }
 
 }  // namespace tuiyan

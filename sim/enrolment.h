@@ -15,4 +15,9 @@ void allocate(Course& course, Month next);
 // Ends every enrolment of a household: support is withdrawn.
 void withdraw(Course& course, std::size_t household);
 
+// Gives back what a household's able members no longer fill: after some have left or become unable, jobs and hands
+// beyond those who are left, the latest first. A measure that needs hands it no longer has ends. `deliver` calls it
+// where a household has fewer workers than measures occupy.
+void lose_workers(Course& course, std::size_t household, Month month);
+
 }  // namespace tuiyan

@@ -6,6 +6,7 @@
 
 #include "sim/draws.h"
 #include "sim/hazards.h"
+#include "sim/market.h"
 #include "sim/study.h"
 #include "sim/vector_math.h"
 
@@ -85,13 +86,13 @@ void draw_income(Lives& lives, std::size_t i, double village) {
 void draw_jobs(Lives& lives, std::size_t i) {
   for (std::uint32_t w = lives.first_worker[i]; w < lives.first_worker[i + 1]; ++w) {
     const Words words = draw_words(lives.seed, {lives.worker_subject[w], lives.replicate, Process::start_job, 0, 0});
-    if (!lives.families.persons[lives.worker_person[w]].here_and_able(lives.study.scenario.start)) continue;
+    if (!lives.families.persons[lives.worker_person[w]].here_and_able(lives.study.scenario.start - 1)) continue;
     lives.worker_state[w] = uniform(words[0]) < lives.study.law.employed ? in_work : out_of_work;
     if (lives.worker_state[w] == in_work) ++lives.employed[i];
   }
 }
 
-// What the whole place shares: growth of every month, harvests of every village and year.
+// What the whole place shares: growth of every month, shocks of the place and its villages.
 void draw_place(Lives& lives) {
   const Study& study = lives.study;
   const double sd = study.scenario.income.place_growth_sd / std::sqrt(12.0);
@@ -103,12 +104,9 @@ void draw_place(Lives& lives) {
     lives.growth[0].push_back(static_cast<float>(study.expected_growth(true, month) + luck));
     lives.growth[1].push_back(static_cast<float>(study.expected_growth(false, month) + luck));
   }
-  for (int year = lives.begun.year(); year < study.scenario.end_month().year() + 1; ++year)
-    for (std::size_t v = 0; v < static_cast<std::size_t>(study.population.villages); ++v)
-      lives.harvests.push_back(
-          static_cast<float>(1 - study.scenario.shocks.crop_share * harvest_loss(study.scenario.shocks, lives.seed,
-                                                                                 study.village_subject(v),
-                                                                                 lives.replicate, Month::of(year, 7))));
+  lives.firms = Firms(study, lives.seed, lives.replicate);
+  lives.prices = draw_prices(study, lives.seed, lives.replicate);
+  lives.shared = draw_shared_shocks(study, lives.seed, lives.replicate, lives.begun);
 }
 
 double transfer_base_of(const Study& study, std::size_t i) {
@@ -213,8 +211,8 @@ Lives::Lives(const Study& prepared, std::uint64_t key, std::uint32_t number)
   worker_state.assign(worker_subject.size(), absent);
   for (auto& words : job_words) words.assign(worker_subject.size(), 0);
   for (auto& month : monthly) month.assign(n, 0);
-  for (auto* sums : {&market12, &floor_running, &cost_now, &cost_later, &expense, &window_market, &window_market_before,
-                     &window_expense})
+  for (auto* sums : {&market12, &floor_running, &cost_now, &cost_later, &expense, &schooling, &window_market,
+                     &window_market_before, &window_expense, &window_schooling})
     sums->assign(n, 0);
   transfer_base.assign(n, 0.0);
   for (auto* months : {&ill_until, &cost_falls, &cost_until}) months->assign(n, -never);
@@ -230,6 +228,11 @@ Standing Lives::standing(std::size_t i) const { return study.scenario.people.gro
 
 bool Lives::started_out(std::size_t i) const {
   return standing(i) == Standing::exited || standing(i) == Standing::exited_supported;
+}
+
+double Lives::price(int product, Month month) const {
+  const auto since = static_cast<std::size_t>(month - study.scenario.first_month());
+  return static_cast<double>(prices[since * study.products.size() + static_cast<std::size_t>(product)]);
 }
 
 double Lives::attribute(std::size_t i, Attribute what) const {
@@ -303,7 +306,8 @@ void close_window(Lives& lives, const Block& block) {
     lives.window_market_before[i] = lives.window_market[i];
     lives.window_market[i] = lives.market12[i];
     lives.window_expense[i] = lives.expense[i];
-    lives.expense[i] = 0;
+    lives.window_schooling[i] = lives.schooling[i];
+    lives.expense[i] = lives.schooling[i] = 0;
   }
 }
 

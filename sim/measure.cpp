@@ -1,5 +1,8 @@
 #include "sim/measure.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace tuiyan {
 
 namespace {
@@ -31,6 +34,11 @@ Choice follows_choice(Follows& follows) {
                    {{"不变", "nothing"}, {"随物价", "prices"}, {"随工资", "wages"}});
 }
 
+Choice scope_choice(Scope& scope) {
+  return choice_of(scope, {"household", "member", "village", "firm"},
+                   {{"户", "household"}, {"成员", "member"}, {"村", "village"}, {"企业或合作社", "firm"}});
+}
+
 Field delay_field(Datum& delay) { return {"delay", {"生效前等待", "delay"}, "months", &delay, months}; }
 
 Field price_year_field(Datum& year) {
@@ -56,6 +64,10 @@ Fields fields_of(IncomeEffect& e) {
       {"weather", {"受灾害影响", "falls with the harvest"}, "", &e.weather},
       delay_field(e.delay),
       {"ramp", {"达到全额所需时间", "time to the full amount"}, "months", &e.ramp, months},
+      {"product", {"产品（随价格和供过于求而变）", "product (moves with its price and glut)"}, "", &e.product},
+      {"by_depth", {"按贫困深度分配", "shared out by depth of poverty"}, "", &e.by_depth},
+      {"growth", {"金额逐年增长", "growth of the amount"}, "share/year", &e.growth, between(-0.9, 1)},
+      {"term", {"发放月数（0为参加期间一直发放）", "paid for (0: as long as enrolled)"}, "months", &e.term, months},
   };
   return f;
 }
@@ -80,6 +92,7 @@ Fields fields_of(TopUpEffect& e) {
   Fields f;
   f.list = {
       {"line", {"补差标准", "line"}, "", &e.line, {}, true},
+      {"level_share", {"按标准的几成保障", "level as a share of the line"}, "share", &e.level_share, between(0, 3)},
       {"per", {"保障对象", "who is covered"}, "", per_choice(e.per)},
       {"disregard", {"不计入核算的收入比例", "assessed income that is not counted"}, "share", &e.disregard, share},
       {"error", {"收入核算误差", "error of assessed income"}, "ln", &e.error, between(0, 2)},
@@ -103,8 +116,13 @@ Fields fields_of(GuaranteeEffect& e) {
 
 Fields fields_of(ExpenseEffect& e) {
   Fields f;
-  f.list = {{"factor", {"自付支出倍数", "factor of out-of-pocket cost"}, "factor", &e.factor, between(0, 10)},
-            delay_field(e.delay)};
+  f.list = {
+      {"of",
+       {"支出种类", "of which cost"},
+       "",
+       choice_of(e.of, {"all", "medical", "schooling"}, {{"全部", "all"}, {"医疗", "medical"}, {"上学", "schooling"}})},
+      {"factor", {"自付支出倍数", "factor of out-of-pocket cost"}, "factor", &e.factor, between(0, 10)},
+      delay_field(e.delay)};
   return f;
 }
 
@@ -116,6 +134,70 @@ Fields fields_of(MoveEffect& e) {
       {"first_year", {"首年收入变化", "change of income in the first year"}, "share", &e.first_year, between(-1, 5)},
       {"later", {"此后收入变化", "change of income later"}, "share", &e.later, between(-1, 5)},
       {"ramp", {"过渡时间", "ramp to the later change"}, "months", &e.ramp, months},
+  };
+  return f;
+}
+
+Fields fields_of(LoanEffect& e) {
+  Fields f;
+  f.list = {
+      {"use",
+       {"用途", "use"},
+       "",
+       choice_of(e.use, {"own", "joint"}, {{"自主经营", "own project"}, {"合作经营分红", "joint operation"}})},
+      {"principal", {"本金", "principal"}, "yuan", &e.principal, yuan},
+      {"term", {"期限", "months until it is due"}, "months", &e.term, months},
+      {"raises",
+       {"经营收入提高（自主经营）", "rise of business income (own project)"},
+       "share",
+       &e.raises,
+       between(0, 5)},
+      {"dividend", {"固定分红（合作经营）", "dividend (joint operation)"}, "yuan/year", &e.dividend, yuan},
+      {"interest", {"自付利息", "interest paid by the household"}, "share/year", &e.interest, share},
+  };
+  return f;
+}
+
+Fields fields_of(ProtectEffect& e) {
+  Fields f;
+  f.list = {
+      {"of",
+       {"保障的损失", "which loss"},
+       "",
+       choice_of(e.of, {"expense", "income", "both"},
+                 {{"自付支出", "out-of-pocket cost"}, {"收入减少", "loss of income"}, {"两者", "both"}})},
+      {"threshold", {"起付线", "borne before it pays"}, "yuan/person/year", &e.threshold, yuan},
+      {"share", {"赔付比例", "share of what is above"}, "share", &e.share, share},
+      {"limit", {"每户每年封顶（0为不封顶）", "limit (0: none)"}, "yuan/household/year", &e.limit, yuan},
+  };
+  return f;
+}
+
+Fields fields_of(GrowthEffect& e) {
+  Fields f;
+  f.list = {
+      {"rate", {"收入增速提高", "added to the growth of income"}, "ln/year", &e.rate, between(-1, 1)},
+      {"per", {"计算单位", "per"}, "", per_choice(e.per)},
+      delay_field(e.delay),
+      {"months", {"持续时间", "goes on for"}, "months", &e.months, months},
+  };
+  return f;
+}
+
+Fields fields_of(Firm& firm) {
+  Fields f;
+  f.list = {
+      {"per",
+       {"设在", "one in"},
+       "",
+       choice_of(firm.per, {"none", "village", "place"},
+                 {{"没有企业或合作社", "there is none"}, {"每村一家", "each village"}, {"全域一家", "the place"}})},
+      {"failure", {"失败概率", "failure"}, "share/year", &firm.failure, share},
+      {"recovery",
+       {"由他人接手所需时间（0为不再恢复）", "another one takes over after (0: never)"},
+       "months",
+       &firm.recovery,
+       months},
   };
   return f;
 }
@@ -134,6 +216,7 @@ Fields fields_of(Cost& c) {
 }
 
 void set_kind(Effect& effect, int kind) {
+  effect.scope = Scope::household;
   switch (kind) {
     case 0:
       effect.what.emplace<IncomeEffect>();
@@ -150,26 +233,97 @@ void set_kind(Effect& effect, int kind) {
     case 4:
       effect.what.emplace<ExpenseEffect>();
       break;
-    default:
+    case 5:
       effect.what.emplace<MoveEffect>();
+      break;
+    case 6:
+      effect.what.emplace<LoanEffect>();
+      break;
+    case 7:
+      effect.what.emplace<ProtectEffect>();
+      break;
+    default:
+      effect.what.emplace<GrowthEffect>();
   }
 }
 
 List effect_list(std::vector<Effect>& effects) {
   List list = list_of(effects);
   list.tag_key = "effect";
-  list.tags = {"income", "job", "top_up", "guarantee", "expense", "move"};
-  list.tag_names = {{"增加收入", "income"},    {"安排就业", "job"},     {"补差", "top-up"},
-                    {"解决保障", "guarantee"}, {"减少支出", "expense"}, {"搬迁", "move"}};
+  list.tags = {"income", "job", "top_up", "guarantee", "expense", "move", "loan", "protect", "growth"};
+  list.tag_names = {{"增加收入", "income"},    {"安排就业", "job"},        {"补差", "top-up"},
+                    {"解决保障", "guarantee"}, {"减少支出", "expense"},    {"搬迁", "move"},
+                    {"贷款", "loan"},          {"补偿损失", "protection"}, {"提高增速", "growth"}};
   list.tag = [&effects](std::size_t i) { return static_cast<int>(effects[i].what.index()); };
   list.set_tag = [&effects](std::size_t i, int kind) { set_kind(effects[i], kind); };
   return list;
 }
 
+// The scopes that make sense for each kind of effect.
+void check_scope(const Effect& effect, const std::string& path, Problems& problems) {
+  const auto* income = std::get_if<IncomeEffect>(&effect.what);
+  const auto* growth = std::get_if<GrowthEffect>(&effect.what);
+  const auto refuse = [&](const Names& why) { problems.push_back({path + "/scope", why}); };
+  switch (effect.scope) {
+    case Scope::household:
+      return;
+    case Scope::member:
+      if (income && is_person(income->per)) return;
+      if (growth && is_person(growth->per)) return;
+      return refuse({"只有按成员计发的收入或增速效果可以属于成员",
+                     "only an income or growth effect that counts members can belong to members"});
+    case Scope::village:
+      if (income && income->per == Per::household) return;
+      return refuse(
+          {"只有按户计发的收入效果可以由全村分享", "only an income effect per household can be shared by the village"});
+    case Scope::firm:
+      if (income || std::holds_alternative<JobEffect>(effect.what) || std::holds_alternative<LoanEffect>(effect.what))
+        return;
+      return refuse({"只有收入、就业和贷款效果可以由企业或合作社提供", "a firm can give only income, jobs and loans"});
+  }
+}
+
+template <class Kind>
+std::ptrdiff_t effects_of_kind(const Measure& m) {
+  return std::count_if(m.effects.begin(), m.effects.end(),
+                       [](const Effect& effect) { return std::holds_alternative<Kind>(effect.what); });
+}
+
+void check_measure(const Measure& m, const std::string& path, Problems& problems) {
+  for (std::size_t e = 0; e < m.effects.size(); ++e)
+    if (m.effects[e].scope == Scope::firm && m.firm.per == Firm::Of::none)
+      problems.push_back({path + "/effects/" + std::to_string(e) + "/scope",
+                          {"该措施没有企业或合作社；请写明 firm", "the measure has no firm; write its `firm`"}});
+  const auto of_members = std::count_if(m.effects.begin(), m.effects.end(),
+                                        [](const Effect& effect) { return effect.scope == Scope::member; });
+  if (of_members > most_member_effects)
+    problems.push_back({path + "/effects",
+                        {"属于成员的效果至多 " + std::to_string(most_member_effects) + " 个",
+                         "at most " + std::to_string(most_member_effects) + " effects can belong to members"}});
+  // An enrolment keeps one account of each.
+  const std::pair<std::ptrdiff_t, const char*> accounts[] = {{effects_of_kind<JobEffect>(m), "job"},
+                                                             {effects_of_kind<TopUpEffect>(m), "top_up"},
+                                                             {effects_of_kind<LoanEffect>(m), "loan"},
+                                                             {effects_of_kind<ProtectEffect>(m), "protect"}};
+  for (const auto& [count, kind] : accounts)
+    if (count > 1)
+      problems.push_back({path + "/effects",
+                          {std::string("一项措施至多有一个 ") + kind + " 效果；请拆成两项措施",
+                           std::string("a measure has at most one effect ") + kind + "; make two measures"}});
+}
+
 }  // namespace
 
+bool is_person(Per per) { return per != Per::household && per != Per::mu; }
+
 Fields fields(Effect& effect) {
-  return std::visit([](auto& what) { return fields_of(what); }, effect.what);
+  Fields f = std::visit([](auto& what) { return fields_of(what); }, effect.what);
+  f.list.push_back({"scope", {"归属", "whose it is"}, "", scope_choice(effect.scope)});
+  f.check = [&effect, inner = f.check](const std::string& path, Problems& problems) {
+    if (inner) inner(path, problems);
+    check_scope(effect, path, problems);
+  };
+  return f;
 }
 
 Fields fields(Measure& m) {
@@ -185,9 +339,27 @@ Fields fields(Measure& m) {
       {"failure_early", {"前两年失败概率", "failure in years 1 and 2"}, "share/year", &m.failure_early, share},
       {"failure_late", {"此后失败概率", "failure later"}, "share/year", &m.failure_late, share},
       {"restart", {"失败后重启概率", "restart after a failure"}, "share/quarter", &m.restart, share},
+      {"firm", {"企业或合作社", "cooperative or firm"}, "", fields_of(m.firm)},
+      {"hands", {"占用劳动力", "able members that it occupies"}, "workers", &m.hands, whole(0, 15)},
+      {"spread",
+       {"邻里带动（参与对数优势的提高）", "take-up spreads (rise of the log odds of joining)"},
+       "ln",
+       &m.spread,
+       between(0, 20)},
+      {"per_village",
+       {"每村名额（0为不限）", "places in a village (0: no limit)"},
+       "households",
+       &m.per_village,
+       whole(0, 1e7)},
+      {"starts_per_year",
+       {"每年可开始的户数（0为不限）", "may begin in a year (0: no limit)"},
+       "households/year",
+       &m.starts_per_year,
+       whole(0, 1e7)},
       {"cost", {"成本", "cost"}, "", fields_of(m.cost)},
       {"effects", {"效果", "effects"}, "", effect_list(m.effects)},
   };
+  f.check = [&m](const std::string& path, Problems& problems) { check_measure(m, path, problems); };
   return f;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "sim/delivery.h"
 #include "sim/enrolment.h"
 
 namespace tuiyan {
@@ -71,6 +72,7 @@ void record_splits(Course& course, Month month, const std::vector<Shared>& split
       (*flags)[child] = (*flags)[parent];
     course.tally(month).split_households += course.status[child] == Status::registered;
     share_ledger(course, split);
+    inherit_gain(course, parent, child);
     for (const std::size_t i : {parent, child}) course.standings[i / block_size].stale = true;
   }
 }

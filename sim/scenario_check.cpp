@@ -59,6 +59,17 @@ void check_lists(const Scenario& s, const std::string& path, Problems& problems)
   check_ids(ids_of(s.guarantees, &Guarantee::id), path + "/guarantees", "id", problems);
   check_ids(ids_of(s.measures, &Measure::id), path + "/measures", "id", problems);
   check_ids(ids_of(s.mixes, &Mix::id), path + "/mixes", "id", problems);
+  if (s.measures.size() > static_cast<std::size_t>(max_measures))
+    problems.push_back(
+        {path + "/measures",
+         {"措施共 " + std::to_string(s.measures.size()) + " 项，至多 " + std::to_string(max_measures) + " 项",
+          std::to_string(s.measures.size()) + " measures; at most " + std::to_string(max_measures)}});
+  for (std::size_t m = 0; m < s.mixes.size(); ++m)
+    if (s.mixes[m].items.size() > static_cast<std::size_t>(max_items))
+      problems.push_back({path + "/mixes/" + std::to_string(m) + "/items",
+                          {"措施清单至多 " + std::to_string(max_items) + " 项",
+                           "a mix has at most " + std::to_string(max_items) + " items"}});
+  check_ids(ids_of(s.market.products, &ProductRules::id), path + "/market/products", "id", problems);
   check_ids(ids_of(s.people.groups, &GroupRules::id), path + "/people/groups", "id", problems);
   check_ids(ids_of(s.people.causes, &CauseRules::id), path + "/people/causes", "id", problems);
   check_ids(ids_of(s.people.households, &HouseholdRules::name), path + "/people/households", "name", problems);
@@ -126,6 +137,12 @@ void check_mixes(const Scenario& s, const Vocabulary& words, const std::string& 
     }
 }
 
+void check_events(const Scenario& s, const std::string& path, Problems& problems) {
+  const EventBounds bounds{s.first_month(), s.end_month() - 1, std::max(1, static_cast<int>(s.people.villages)), {}};
+  for (std::size_t i = 0; i < s.events.size(); ++i)
+    check_event(s.events[i], bounds, path + "/" + std::to_string(i), problems);
+}
+
 void check_targets(const Scenario& s, const std::string& path, Problems& problems) {
   std::vector<std::string> known;
   for (const Quantity& one : quantities()) known.push_back(one.id);
@@ -153,6 +170,7 @@ void check_scenario(const Scenario& s, const std::string& path, Problems& proble
   check_people(s, words, path + "/people", problems);
   check_measures(s, words, path + "/measures", problems);
   check_mixes(s, words, path + "/mixes", problems);
+  check_events(s, path + "/events", problems);
   check_targets(s, path + "/targets", problems);
 }
 

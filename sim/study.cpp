@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <iterator>
 
 #include "sim/draws.h"
 #include "sim/hazards.h"
@@ -38,6 +39,15 @@ double fixed_attribute(const Study& study, std::size_t household, Attribute attr
   return 0;
 }
 
+// Whether a measure ends when nobody pays for it any more. What was paid at once stays: a house, sheep, a skill.
+bool lives_on_money(const Measure& measure) {
+  return measure.cost.benefit || measure.cost.yearly > 0 ||
+         std::any_of(measure.effects.begin(), measure.effects.end(), [](const Effect& effect) {
+           const auto* income = std::get_if<IncomeEffect>(&effect.what);
+           return std::holds_alternative<TopUpEffect>(effect.what) || (income && income->kind == IncomeKind::aid);
+         });
+}
+
 class FixedAnswers : public Answers {
  public:
   FixedAnswers(const Study& study, std::size_t household) : study_(study), household_(household) {}
@@ -47,6 +57,32 @@ class FixedAnswers : public Answers {
   const Study& study_;
   std::size_t household_;
 };
+
+// Where a kind of effect stands in the order of delivery, by its place in the variant.
+int delivered_as(const Effect& effect) {
+  constexpr int order[] = {0, 1, 8, 5, 6, 4, 2, 7, 3};
+  static_assert(std::size(order) == std::variant_size_v<decltype(Effect::what)>);
+  return order[effect.what.index()];
+}
+
+// Puts a measure's effects in order, and numbers its products and what belongs to members.
+std::vector<ReadyEffect> ready_effects(const Measure& measure, std::vector<std::string>& products) {
+  std::vector<ReadyEffect> ready;
+  int slots = 0;
+  for (std::size_t e = 0; e < measure.effects.size(); ++e) {
+    const Effect& effect = measure.effects[e];
+    ready.push_back({e, -1, effect.scope == Scope::member ? slots++ : -1});
+    const auto* income = std::get_if<IncomeEffect>(&effect.what);
+    if (income == nullptr || income->product.empty()) continue;
+    const auto found = std::find(products.begin(), products.end(), income->product);
+    ready.back().product = static_cast<int>(found - products.begin());
+    if (found == products.end()) products.push_back(income->product);
+  }
+  std::stable_sort(ready.begin(), ready.end(), [&](const ReadyEffect& a, const ReadyEffect& b) {
+    return delivered_as(measure.effects[a.effect]) < delivered_as(measure.effects[b.effect]);
+  });
+  return ready;
+}
 
 }  // namespace
 
@@ -61,14 +97,18 @@ Scenario without_randomness(Scenario scenario) {
   IncomeRules& income = scenario.income;
   zero({&income.village_sd, &income.household_sd, &income.persistent_sd, &income.noise_sd, &income.place_growth_sd});
   ShockRules& shocks = scenario.shocks;
-  zero({&shocks.illness_rate, &shocks.visit_rate, &shocks.visit_rate_ill, &shocks.weather_rate, &shocks.job_loss});
+  zero({&shocks.illness_rate, &shocks.visit_rate, &shocks.visit_rate_ill, &shocks.weather_rate, &shocks.price_sd,
+        &shocks.job_loss});
   zero({&scenario.registry.observation_sd});
   scenario.registry.approval = certain;
   scenario.registry.detection = certain;
   for (Guarantee& guarantee : scenario.guarantees) zero({&guarantee.loss});
+  zero({&scenario.market.usual.sd});
+  for (ProductRules& product : scenario.market.products) zero({&product.sd});
   for (Measure& measure : scenario.measures) {
     zero({&measure.failure_early, &measure.failure_late});
     measure.take_up = certain;
+    zero({&measure.firm.failure});
     for (Effect& effect : measure.effects) {
       if (auto* job = std::get_if<JobEffect>(&effect.what)) zero({&job->separation}), job->additional.value = 1;
       if (auto* top_up = std::get_if<TopUpEffect>(&effect.what)) zero({&top_up->error});
@@ -85,8 +125,11 @@ Study::Study(const Scenario& original, const Population& people)
       shape(shape_of(scenario)),
       law(income_law(scenario.income, scenario.shocks)) {
   const ShockRules& shocks = scenario.shocks;
+  for (const Event& event : scenario.events) events.push_back(ready(event, shocks));
+  support_ends = support_end(events);
   job_loss_below = below(law.job_loss);
-  job_find_below = below(law.job_find);
+  // Without randomness nobody loses a job by chance; whoever an event laid off finds one at once.
+  job_find_below = scenario.randomness ? below(law.job_find) : below(1);
   for (const int old : {0, 1})
     for (const int ill : {0, 1})
       illness_below[old][ill] =
@@ -139,15 +182,23 @@ Study::Study(const Scenario& original, const Population& people)
         monthly.separation = monthly_chance(job->separation, 3);
     chances.push_back(monthly);
   }
-  for (const Measure& measure : scenario.measures) measure_subject.push_back(hash_text(measure.id));
+  for (const Measure& measure : scenario.measures) {
+    measure_subject.push_back(hash_text(measure.id));
+    effects.push_back(ready_effects(measure, products));
+  }
   for (const Mix& mix : scenario.mixes) {
     items.emplace_back();
     possible.emplace_back(population.households.size(), 0);
+    protects.push_back(0);
     for (const Item& item : mix.items) {
       StudyItem ready;
       ready.measure = scenario.measure_index(item.measure);
+      for (const Effect& effect : scenario.measures[static_cast<std::size_t>(ready.measure)].effects)
+        if (std::holds_alternative<ProtectEffect>(effect.what)) protects.back() = 1;
       ready.start = item.start.value_or(scenario.first_month());
       ready.end = item.end.value_or(scenario.end_month() + 1200);
+      if (support_ends && lives_on_money(scenario.measures[static_cast<std::size_t>(ready.measure)]))
+        ready.end = std::min(ready.end, *support_ends);
       ready.who = Condition::parse(item.who, vocabulary, "", none);
       for (const Condition* condition : {&ready.who, &who[static_cast<std::size_t>(ready.measure)]}) {
         ready.asks_registered |= condition->asks(Attribute::registered, -1);

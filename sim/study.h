@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "sim/condition.h"
@@ -16,8 +17,6 @@
 
 namespace tuiyan {
 
-inline constexpr int max_measures = 64;   // bits of Course::enrolled
-inline constexpr int max_items = 64;      // bits of Study::possible
 inline constexpr int max_guarantees = 8;  // bits of Household::missing
 
 // Chances of a month.
@@ -26,6 +25,13 @@ struct MeasureChances {
 };
 
 // One item of a mix.
+// An effect of a measure, ready to be delivered.
+struct ReadyEffect {
+  std::size_t effect = 0;  // into Measure::effects
+  int product = -1;        // into Study::products; -1: sells nothing
+  int slot = -1;           // member scope: into Enrolment::covered
+};
+
 struct StudyItem {
   int measure = -1;  // into Scenario::measures
   Month start, end;  // enrols and runs from start, up to but not including end
@@ -42,7 +48,9 @@ struct Study {
   Skeleton skeleton;
   Shape shape;
   IncomeLaw law;
-  double mean_market_income = 0;                         // yuan per person: yardstick of the cost of illness
+  double mean_market_income = 0;  // yuan per person: yardstick of the cost of illness
+  ReadyEvents events;
+  std::optional<Month> support_ends;                     // by an event
   std::uint32_t job_loss_below = 0, job_find_below = 0;  // thresholds of words
   std::uint32_t illness_below[2][2] = {};                // [all old][already ill]
   std::uint32_t visit_below[2] = {};                     // [already ill]
@@ -51,7 +59,11 @@ struct Study {
   std::vector<Condition> who;                  // by measure
   std::vector<MeasureChances> chances;         // by measure
   std::vector<std::uint64_t> measure_subject;  // by measure: part of the subject of its draws
-  std::vector<std::vector<StudyItem>> items;   // by mix, in order of the mix
+  std::vector<std::string> products;           // ids that measures name
+  // By measure, in the order of delivery: income, job, loan, growth, move, guarantee, expense, protect, top-up.
+  std::vector<std::vector<ReadyEffect>> effects;
+  std::vector<std::vector<StudyItem>> items;  // by mix, in order of the mix
+  std::vector<std::uint8_t> protects;         // by mix: a measure of it protects against losses
   // By mix and household: bit k is set unless fixed attributes rule item k out for good.
   std::vector<std::vector<std::uint64_t>> possible;
 
@@ -70,6 +82,7 @@ struct Study {
   }
   std::uint64_t village_subject(std::size_t village) const;
   bool closes_window(Month month) const;
+  bool has_support(Month month) const { return !support_ends || month < *support_ends; }
 
  private:
   std::vector<double> prices_, wages_;  // by month from first_index_

@@ -208,36 +208,5 @@ TEST(Bachu, EachHouseholdGetsExactlyItsPart) {
   for (const auto& [household, part] : parts) EXPECT_DOUBLE_EQ(package(household), part) << household;
 }
 
-std::vector<std::string> json_examples(const std::string& guide) {
-  const std::string open = "```json\n", close = "```";
-  std::vector<std::string> examples;
-  for (std::size_t at = guide.find(open); at != std::string::npos; at = guide.find(open, at)) {
-    at += open.size();
-    examples.push_back(guide.substr(at, guide.find(close, at) - at));
-  }
-  return examples;
-}
-
-// The measure and the item of the guide, put where the guide says, run without compiling anything.
-TEST(Guide, ItsMeasureRuns) {
-  const std::vector<std::string> examples = json_examples(source_text("docs/add-a-measure.md"));
-  ASSERT_EQ(examples.size(), 4u);  // measure and item, in both languages
-  for (const std::size_t k : {0u, 2u}) {
-    Problems problems;
-    Json file = parse_json(file_text("hohhot-2017.json"), problems);
-    file["measures"].push_back(parse_json(examples[k], problems));
-    file["mixes"][1]["items"].push_back(parse_json(examples[k + 1], problems));
-    ASSERT_TRUE(problems.empty()) << problems[0].text.en;
-    const Scenario scenario = read_scenario(file.dump(), file_text("measures.json"), {"months=12"});
-    RunOptions options;
-    options.replicates = 1;
-    options.mixes = {1};
-    const Outcomes outcomes = run(scenario, make_population(scenario), options);
-    const int point = outcomes.shape.find("enrolled_households", "2017", "water_keeper");
-    ASSERT_GE(point, 0);
-    EXPECT_EQ(outcomes.of[0][0][static_cast<std::size_t>(point)], 120);
-  }
-}
-
 }  // namespace
 }  // namespace tuiyan
