@@ -150,10 +150,6 @@ void watch(Course& course, std::size_t b, Month month) {
   for (int k = block.first; k < block.end; ++k) {
     const auto i = static_cast<std::size_t>(k);
     std::uint8_t& above = course.file.above[i];
-    if (course.status[i] != Status::registered) {
-      above = 0;
-      continue;
-    }
     const YearIncome income = last_12_months(course, i, year);
     std::int64_t counted = income.all();
     if (rules.exit_income != ExitIncome::all) counted -= income.aid;

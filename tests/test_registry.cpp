@@ -427,6 +427,7 @@ TEST(Causes, AreThoseOfTheWorld) {
       *rate = neutral(0);
     for (Guarantee& guarantee : place.guarantees) guarantee.loss = guarantee.missing = neutral(0);
     place.registry.detection = Dated(neutral(1));
+    place.registry.expenses_count = false;  // nor does schooling push anybody back
     return place;
   };
   const auto share = [](const Scenario& place, const char* cause) {
