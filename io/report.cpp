@@ -5,6 +5,7 @@
 #include "io/outcome_tables.h"
 #include "io/paint.h"
 #include "io/report_parts.h"
+#include "sim/chart_parts.h"
 
 namespace tuiyan {
 
@@ -15,24 +16,6 @@ constexpr double chart_width = 960;
 std::string section(const std::string& id, const std::string& title, const std::string& html) {
   return element("section", element("h2", title) + "\n" + html, "id=\"" + id + "\" aria-label=\"" + title + "\"") +
          "\n";
-}
-
-// A chart with everything that a reader and a screen reader need; `table` may be empty.
-std::string figure(const Report& report, const Chart& chart, const std::string& table) {
-  PaintOptions options;
-  options.width = chart_width;
-  options.words = false;
-  const std::string head =
-      element("h3", escaped(chart.title)) + element("p", escaped(chart.definitions), "class=\"chip\"");
-  const std::string picture = element("div", inline_svg(chart, options, chart.id), "class=\"picture\"");
-  const std::string caption = element("figcaption", escaped(chart.how_to_read));
-  const std::string words = element(
-      "details", element("summary", report.say("文字说明", "In words")) + element("p", escaped(chart.alternative)));
-  const std::string data = element(
-      "details", element("summary", report.say("图中数据（CSV，可复制）", "Data of this chart (CSV, to copy)")) +
-                     element("pre", escaped(replaced(chart_csv(chart), "\r\n", "\n")), "class=\"data\""));
-  const std::string whole = element("div", head + "\n" + picture, "class=\"whole\"");
-  return element("figure", whole + "\n" + caption + "\n" + table + words + "\n" + data) + "\n";
 }
 
 std::string head_of_page(const Report& report) {
@@ -56,7 +39,8 @@ std::string masthead(const Report& report) {
       "p",
       escaped(from + report.say(" 至 ", " to ") + to + report.say(" · 模拟 ", " · ") +
               format_number(report.comparison.finished(), 0) + report.say(" 次 · 参照：", " replicates · reference: ") +
-              mix_name(report.source, report.source.reference)),
+              mix_name(report.source, report.source.reference) +
+              (report.source.uncertainty ? " · " + parameter_words(true, report.language()) : std::string())),
       "class=\"facts\"");
   if (report.source.asked > report.comparison.finished())
     html += element(
@@ -171,13 +155,40 @@ std::string lasting(const Report& report) {
                  html);
 }
 
+// With a sensitivity run in the result: which of the assumptions carry the answer, before all of them.
+std::string rests_on(const Report& report) {
+  const std::string carry = carrying(report);
+  std::string html = drawn_parameters(report);
+  if (!carry.empty())
+    html += element("h3", report.say("哪些假设左右结论", "What carries the answer"), "id=\"carries\"") + carry +
+            element("h3", report.say("全部假设", "All assumptions"));
+  return html + assumptions(report);
+}
+
 }  // namespace
+
+std::string figure(const Report& report, const Chart& chart, const std::string& table) {
+  PaintOptions options;
+  options.width = chart_width;
+  options.words = false;
+  const std::string head =
+      element("h3", escaped(chart.title)) + element("p", escaped(chart.definitions), "class=\"chip\"");
+  const std::string picture = element("div", inline_svg(chart, options, chart.id), "class=\"picture\"");
+  const std::string caption = element("figcaption", escaped(chart.how_to_read));
+  const std::string words = element(
+      "details", element("summary", report.say("文字说明", "In words")) + element("p", escaped(chart.alternative)));
+  const std::string data = element(
+      "details", element("summary", report.say("图中数据（CSV，可复制）", "Data of this chart (CSV, to copy)")) +
+                     element("pre", escaped(replaced(chart_csv(chart), "\r\n", "\n")), "class=\"data\""));
+  const std::string whole = element("div", head + "\n" + picture, "class=\"whole\"");
+  return element("figure", whole + "\n" + caption + "\n" + table + words + "\n" + data) + "\n";
+}
 
 std::string report_html(const Result& result, const Comparison& comparison, int reference, Language language) {
   const Report report{
       result, comparison,
       ChartSource{result.scenario, comparison, std::clamp(reference, 0, std::max(0, comparison.mixes() - 1)), language,
-                  result.record.replicates}};
+                  result.record.replicates, result.record.uncertainty}};
   std::string body = masthead(report) + "<main>\n";
   if (comparison.finished() == 0) {
     body += element("p", report.say("没有完成的模拟，无法作答。", "No replicate was finished: there is no answer."),
@@ -186,7 +197,7 @@ std::string report_html(const Result& result, const Comparison& comparison, int 
     body += answered(report) + results(report) + courses(report) + states(report) + money(report) + exits(report) +
             lasting(report);
   }
-  body += section("assumptions", report.say("八、结论依据的假设", "8. Assumptions"), assumptions(report));
+  body += section("assumptions", report.say("八、结论依据的假设", "8. Assumptions"), rests_on(report));
   body += section("changes", report.say("九、与默认值不同之处", "9. Changes against the defaults"), changes(report));
   body += section("documents", report.say("十、资料", "10. Documents"), documents(report));
   body += section("limits", report.say("十一、不能说明什么", "11. What it can not tell"), limits(report));

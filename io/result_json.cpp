@@ -7,6 +7,7 @@
 
 #include "sim/cost.h"
 #include "sim/field_json.h"
+#include "sim/uncertainty.h"
 
 namespace tuiyan {
 
@@ -175,26 +176,37 @@ Sorted warnings(const Result& result) {
   return rows;
 }
 
+// Only where parameters were drawn: which were, and why the others were not.
+Sorted json_of(const Uncertainty& uncertainty) {
+  Sorted drawn = Sorted::array(), certain = Sorted::array();
+  for (const UncertainParameter& each : uncertainty.drawn)
+    drawn.push_back({{"path", each.path}, {"value", each.value}, {"range", {each.range.low, each.range.high}}});
+  for (const CertainParameter& each : uncertainty.certain)
+    certain.push_back({{"path", each.path}, {"why", certain_id(each.why)}});
+  return {{"law", "triangular"}, {"drawn", std::move(drawn)}, {"certain", std::move(certain)}};
+}
+
 std::string envelope(const char* schema, const Result& result, Sorted content) {
   const RunRecord& record = result.record;
-  const Sorted whole = {{"schema", schema},
-                        {"scenario", {{"id", result.scenario.id}, {"names", json_of(result.scenario.names)}}},
-                        {"seed", record.seed},
-                        {"replicates", record.replicates},
-                        {"finished", result.outcomes.finished()},
-                        {"data_sha256", record.scenario_sha256},
-                        {"overrides", record.overrides},
-                        {"definitions", definitions(result.scenario)},
-                        {"events", events(result.scenario)},
-                        {"warnings", warnings(result)},
-                        {"result", std::move(content)},
-                        {"run",
-                         {{"tool", record.tool},
-                          {"engine", record.engine},
-                          {"created", record.created},
-                          {"host", record.host},
-                          {"threads", record.threads},
-                          {"status", status_id(record.status)}}}};
+  Sorted whole = {{"schema", schema},
+                  {"scenario", {{"id", result.scenario.id}, {"names", json_of(result.scenario.names)}}},
+                  {"seed", record.seed},
+                  {"replicates", record.replicates},
+                  {"finished", result.outcomes.finished()},
+                  {"data_sha256", record.scenario_sha256},
+                  {"overrides", record.overrides},
+                  {"definitions", definitions(result.scenario)},
+                  {"events", events(result.scenario)},
+                  {"warnings", warnings(result)},
+                  {"result", std::move(content)},
+                  {"run",
+                   {{"tool", record.tool},
+                    {"engine", record.engine},
+                    {"created", record.created},
+                    {"host", record.host},
+                    {"threads", record.threads},
+                    {"status", status_id(record.status)}}}};
+  if (record.uncertainty) whole["uncertainty"] = json_of(uncertainty_of(result.scenario));
   return whole.dump(1) + "\n";
 }
 

@@ -59,6 +59,8 @@ void count_standings(Course& course, std::size_t b, Month month) {
     stocks.out_persons += out ? persons : 0;
     stocks.self_reliant_persons += out && course.self_reliant[i] ? persons : 0;
     stocks.returned_persons += counted && registered && was_out ? persons : 0;
+    stocks.monitored_persons += course.file.monitored[i] ? persons : 0;
+    stocks.unsupported_persons += course.status[i] == Status::exited && !course.supported[i] ? persons : 0;
     if (!registered) continue;
     ++stocks.registered_households;
     stocks.registered_persons += persons;
@@ -90,6 +92,9 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
   tally.out_persons += standings.stocks.out_persons;
   tally.self_reliant_persons += standings.stocks.self_reliant_persons;
   tally.returned_persons += standings.stocks.returned_persons;
+  tally.monitored_persons += standings.stocks.monitored_persons;
+  tally.unsupported_persons += standings.stocks.unsupported_persons;
+  count_lines(course, b, month, shared.all);
   for (const std::int32_t k : standings.registered) tally.registered_income += shared.all[k - block.first];
   for (const std::int32_t k : shared.poor) {
     const auto i = static_cast<std::size_t>(k);
@@ -133,6 +138,7 @@ class Writer {
     write_stocks();
     write_flows();
     write_years();
+    write_register();
     write_money();
     write_spells();
     write_histories(course_, seen_, outcome_);
@@ -209,6 +215,15 @@ class Writer {
       sums[y].held_by_margin += month.held_by_margin;
       sums[y].held_by_guarantee += month.held_by_guarantee;
       sums[y].held_by_approval += month.held_by_approval;
+      sums[y].held_by_veto += month.held_by_veto;
+      sums[y].held_by_procedure += month.held_by_procedure;
+      sums[y].held_by_visit += month.held_by_visit;
+      sums[y].clean_outs_persons += month.clean_outs_persons;
+      sums[y].forced_exits_persons += month.forced_exits_persons;
+      sums[y].turned_away_persons += month.turned_away_persons;
+      sums[y].unvisited_households += month.unvisited_households;
+      for (std::size_t t = 0; t < month.returns_by_trigger.size(); ++t)
+        sums[y].returns_by_trigger[t] += month.returns_by_trigger[t];
     });
     for (std::size_t y = 0; y < years; ++y) {
       series("exits_households_year")[y] = static_cast<double>(sums[y].exits_households);
@@ -224,6 +239,65 @@ class Writer {
       series("held_back_share", "margin")[y] = ratio(sums[y].held_by_margin, sums[y].above_line);
       series("held_back_share", "guarantee")[y] = ratio(sums[y].held_by_guarantee, sums[y].above_line);
       series("held_back_share", "approval")[y] = ratio(sums[y].held_by_approval, sums[y].above_line);
+      series("held_back_share", "veto")[y] = ratio(sums[y].held_by_veto, sums[y].above_line);
+      series("held_back_share", "procedure")[y] = ratio(sums[y].held_by_procedure, sums[y].above_line);
+      series("held_back_share", "visit")[y] = ratio(sums[y].held_by_visit, sums[y].above_line);
+      series("clean_outs_persons_year")[y] = static_cast<double>(sums[y].clean_outs_persons);
+      series("forced_exits_persons_year")[y] = static_cast<double>(sums[y].forced_exits_persons);
+      series("turned_away_persons_year")[y] = static_cast<double>(sums[y].turned_away_persons);
+      series("unvisited_households_year")[y] = static_cast<double>(sums[y].unvisited_households);
+      for (std::size_t t = 0; t < trigger_ids().size(); ++t)
+        series("returns_by_trigger_year", trigger_ids()[t])[y] = static_cast<double>(sums[y].returns_by_trigger[t]);
+    }
+  }
+
+  // What the register counts beside its stocks and flows.
+  void write_register() {
+    stock("monitored_persons", [](const Tally& t) { return static_cast<double>(t.monitored_persons); });
+    stock("unsupported_persons", [](const Tally& t) { return static_cast<double>(t.unsupported_persons); });
+    flow("clean_outs_persons", [](const Tally& t) { return t.clean_outs_persons; });
+    const std::vector<std::string>& lines = scenario_.registry.lines;
+    for (std::size_t k = 0; k < lines.size(); ++k)
+      for (std::size_t y = 0; y < course_.file.tier_persons.size(); ++y) {
+        series("registered_by_line", lines[k])[y] = static_cast<double>(course_.file.tier_persons[y][k]);
+        series("below_line_persons", lines[k])[y] = static_cast<double>(course_.file.below_persons[y][k]);
+      }
+    write_village_exits();
+  }
+
+  // A village that is out stays out.
+  void write_village_exits() {
+    const VillageExit& rules = scenario_.registry.village_exit;
+    const auto villages = static_cast<std::size_t>(course_.study.population.villages);
+    double* const villages_out = series("villages_out");
+    double* const place_out = series("place_out");
+    const auto points = static_cast<std::size_t>(scenario_.months) + 1;
+    std::vector<std::uint8_t> out(villages, 0);
+    std::int64_t number = 0;
+    bool whole = false;
+    std::size_t round = 0;
+    const std::vector<VillageCount>& counts = course_.file.village_counts;
+    std::vector<const VillageCount*> in_order;
+    for (const VillageCount& count : counts) in_order.push_back(&count);
+    std::stable_sort(in_order.begin(), in_order.end(),
+                     [](const auto* a, const auto* b) { return a->month < b->month; });
+    for (std::size_t t = 0; t < points; ++t) {
+      const Month month = scenario_.start - 1 + static_cast<int>(t);
+      for (; round < in_order.size() && in_order[round]->month <= month; ++round) {
+        double registered = 0, persons = 0;
+        for (std::size_t v = 0; v < villages; ++v) {
+          const double of_village = rules.rural_persons > 0 ? rules.rural_persons / static_cast<double>(villages)
+                                                            : in_order[round]->persons[v];
+          registered += in_order[round]->registered[v];
+          persons += of_village;
+          if (out[v] || !(in_order[round]->registered[v] < rules.village_rate * of_village)) continue;
+          out[v] = 1;
+          ++number;
+        }
+        whole = whole || registered < rules.place_rate * persons;
+      }
+      villages_out[t] = static_cast<double>(number);
+      place_out[t] = whole ? 1 : 0;
     }
   }
 

@@ -15,7 +15,7 @@
 namespace tuiyan {
 
 enum class Status : std::uint8_t { outside, registered, exited, gone };  // gone: dissolved, or not born of a split yet
-enum class Pending : std::uint8_t { nothing, exit, entry };              // decided in a round, not yet in force
+enum class Pending : std::uint8_t { nothing, exit, entry, clean_out };   // decided in a round, not yet in force
 
 // What measures paid to one household, in fen, beside the income that it has under every mix.
 struct Ledger {
@@ -95,7 +95,8 @@ struct Course {
   std::vector<std::int16_t> debt_due;            // month in which it is due, as an index
   std::vector<float> gain;                       // by measures on the permanent component, ln
   std::vector<std::uint64_t> enrolled;           // bit by measure
-  std::vector<std::int32_t> ledger_of;           // into ledgers of its block; -1 without
+  RegisterFile file;
+  std::vector<std::int32_t> ledger_of;  // into ledgers of its block; -1 without
 
   std::vector<std::vector<Ledger>> ledgers;                  // by block
   std::vector<Enrolments> enrolments;                        // by block
