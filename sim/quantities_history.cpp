@@ -109,7 +109,7 @@ std::vector<Listed> spells() {
       in_unit(share("poor_person_years", {"实际贫困人年", "person-years in poverty"},
                     {"各月实际贫困人数之和除以12", "Truly poor persons, summed over the months and divided by 12"},
                     Better::lower, at_end),
-              "persons"),
+              "years"),
   };
 }
 
