@@ -142,6 +142,53 @@ OutcomeTable at_the_end(const Telling& telling, const std::string& id, const std
   return table;
 }
 
+Names trigger_names(const std::string& trigger) {
+  static const std::vector<std::pair<std::string, Names>> names{
+      {"illness", {"疾病或医疗、上学支出", "illness, or medical and schooling cost"}},
+      {"event", {"突发事件", "a named event"}},
+      {"harvest", {"灾害歉收", "poor harvest"}},
+      {"price", {"产品跌价", "a fall of prices"}},
+      {"job", {"失去工作", "a job lost"}},
+      {"measure", {"措施失败或结束", "a measure failed or ended"}},
+      {"member", {"家庭人口变动", "a change of members"}},
+      {"guarantee", {"保障出现短板", "a guarantee lost"}},
+      {"other", {"没有可指明的冲击", "no setback to name"}}};
+  for (const auto& [id, each] : names)
+    if (id == trigger) return each;
+  return {trigger, trigger};
+}
+
+// Persons put back over all years by the first setback since their exit, as the register has it.
+OutcomeTable returns(const Telling& telling) {
+  OutcomeTable table{"returns",
+                     telling.say("因何返贫（全期）", "What brought people back, all years"),
+                     {telling.say("诱因", "trigger")},
+                     {""},
+                     {},
+                     ""};
+  telling.add_mixes(table);
+  const Scale scale = scale_of(quantity("returns_by_trigger_year"));
+  for (std::size_t k = 1; k < table.units.size(); ++k) table.units[k] = in(telling.language, scale.unit);
+  for (const Shape::Series* series : telling.series_of("returns_by_trigger_year")) {
+    std::vector<TextCell> row{{in(telling.language, trigger_names(series->group)), ""}};
+    double most = 0;
+    for (int mix = 0; mix < telling.comparison.mixes(); ++mix) {
+      std::vector<double> sums(static_cast<std::size_t>(telling.comparison.finished()), 0.0);
+      for (int point = series->first; point < series->first + series->size; ++point) {
+        const std::vector<double> values = telling.comparison.values(mix, point);
+        for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += std::isfinite(values[i]) ? values[i] : 0;
+      }
+      const Estimate sum = estimate(std::move(sums));
+      most = std::max(most, sum.mean);
+      const Written written = write_mean(sum, scale, telling.language);
+      row.push_back({written.value, written.range});
+    }
+    if (most > 0) table.rows.push_back(std::move(row));
+  }
+  table.note = in(telling.language, quantity("returns_by_trigger_year").definition);
+  return table;
+}
+
 bool too_few(const Telling& telling, const std::string& group) {
   const int point = telling.last("kind_persons", group);
   return point >= 0 && !(telling.comparison.estimate(telling.reference, point).mean >= fewest_persons);
@@ -313,6 +360,7 @@ std::vector<OutcomeTable> outcome_tables(const Result& result, const Comparison&
                      "需求指没有本组合支付时收入低于贫困标准。边缘户指未受帮扶、收入为标准1至1.25倍者。",
                      "Need: below the poverty line without what the mix pays. The near-poor: without support, from the "
                      "line to 1.25 times it.")),
+      returns(telling),
       kinds(telling, "kind_exited_share"),
       kinds(telling, "kind_self_reliant_share"),
       kinds(telling, "kind_poor_share"),
@@ -332,6 +380,7 @@ const std::vector<std::string>& outcome_table_ids() {
                                             "poverty_return_hazard",
                                             "risk",
                                             "targeting",
+                                            "returns",
                                             "kind_exited_share",
                                             "kind_self_reliant_share",
                                             "kind_poor_share",

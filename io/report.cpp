@@ -139,7 +139,8 @@ std::string in_html(const OutcomeTable& each) {
 
 std::string lasting(const Report& report) {
   std::string html, more;
-  const std::vector<std::string> first{"dates", "risk", "return_hazard", "costs", "targeting", "kind_exited_share"};
+  const std::vector<std::string> first{"dates", "risk",      "return_hazard",    "returns",
+                                       "costs", "targeting", "kind_exited_share"};
   for (const OutcomeTable& table :
        outcome_tables(report.result, report.comparison, report.source.reference, report.language())) {
     const bool early = std::find(first.begin(), first.end(), table.id) != first.end();

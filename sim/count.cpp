@@ -108,7 +108,7 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
     const std::int64_t paid = std::int64_t{ledger.earned12} + ledger.aid12;
     const std::int64_t all = shared.all[static_cast<int>(i) - block.first] + paid;
     if (course.status[i] == Status::registered) tally.registered_income += paid;
-    if (all >= line * size[i] || size[i] == 0) continue;
+    if (all >= line * size[i]) continue;
     count_poor(tally, size[i], all, line);
     count_relapse(course, i, month, tally);
   }

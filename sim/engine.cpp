@@ -150,12 +150,14 @@ std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& m
 namespace {
 
 // Parameters of all mixes are drawn, so that a mix alone meets the same ones.
-std::vector<Outcome> run_drawn(const Scenario& scenario, const std::vector<UncertainParameter>& parameters,
-                               const RunOptions& options, const std::vector<int>& mixes, int replicate,
-                               const std::stop_token& stop) {
+std::vector<Outcome> run_drawn(const Study& best, const Scenario& scenario,
+                               const std::vector<UncertainParameter>& parameters, const RunOptions& options,
+                               const std::vector<int>& mixes, int replicate, const std::stop_token& stop) {
   const Scenario drawn = drawn_scenario(scenario, parameters, options.seed, replicate);
   const Population people = make_population(drawn);
-  return run_replicate(Study(drawn, people), mixes, options.seed, replicate, stop);
+  Study study(drawn, people);
+  study.shape = best.shape;  // of the outcomes, however many villages were drawn
+  return run_replicate(study, mixes, options.seed, replicate, stop);
 }
 
 }  // namespace
@@ -173,7 +175,7 @@ Outcomes run(const Scenario& scenario, const Population& population, const RunOp
   for_each_task(options.replicates, options.threads, hooks.stop, [&](int task) {
     const int replicate = options.first_replicate + task;
     std::vector<Outcome>& slot = outcomes.of[static_cast<std::size_t>(replicate)];
-    slot = options.uncertainty ? run_drawn(scenario, parameters, options, mixes, replicate, hooks.stop)
+    slot = options.uncertainty ? run_drawn(study, scenario, parameters, options, mixes, replicate, hooks.stop)
                                : run_replicate(study, mixes, options.seed, replicate, hooks.stop);
     if (slot.empty() || !hooks.finished) return;
     const std::lock_guard<std::mutex> one_at_a_time(reporting);

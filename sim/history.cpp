@@ -155,8 +155,9 @@ void look_back(Course& course, std::size_t b, Month month, const SharedIncome& s
     }
     const std::int64_t line = line_of_one * size, without = shared.all[i - static_cast<std::size_t>(block.first)];
     const Ledger* ledger = course.find_ledger(i);
-    const std::int64_t all = without + (ledger ? std::int64_t{ledger->earned12} + ledger->aid12 : 0);
-    const bool is_poor = all < line, need = without < line, enrolled = course.enrolled[i] != 0;
+    const std::int64_t paid = ledger ? std::int64_t{ledger->earned12} + ledger->aid12 : 0, all = without + paid;
+    // Who is in a measure that gives nothing is not reached by it: enrolled counts who was paid in the last 12 months.
+    const bool is_poor = all < line, need = without<line, enrolled = paid> 0;
     seen.persons[i] = lives.size[i];
     note_year(seen, i, is_poor, sums, size);
     if (number > 0) note_incomes(seen, i, all, line);

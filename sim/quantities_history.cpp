@@ -109,7 +109,7 @@ std::vector<Listed> spells() {
       in_unit(share("poor_person_years", {"实际贫困人年", "person-years in poverty"},
                     {"各月实际贫困人数之和除以12", "Truly poor persons, summed over the months and divided by 12"},
                     Better::lower, at_end),
-              "persons"),
+              "years"),
   };
 }
 
@@ -150,28 +150,32 @@ std::vector<Listed> targeting() {
             {"实际贫困人口中不在册的比例", "Share of the truly poor persons who are not in the register"},
             Better::lower, look),
       share("need_enrolled_share", {"应帮尽帮比例", "need that is reached"},
-            {"没有本组合支付时收入低于标准的人口中，享受任何一项措施的比例",
-             "Of the persons who would be below the line without what the mix pays, the share enrolled in any measure"},
+            {"没有本组合支付时收入低于标准的人口中，最近12个月得到过支付的比例",
+             "Of the persons who would be below the line without what the mix pays, the share that it paid in the last "
+             "12 "
+             "months"},
             Better::higher, look),
       share("enrolled_without_need_share", {"非需求人口占享受人口", "enrolled without need"},
-            {"享受任何一项措施的人口中，没有支付也不低于标准的比例",
-             "Of the persons enrolled in any measure, the share at or above the line without what the mix pays"},
+            {"最近12个月得到过本组合支付的人口中，没有支付也不低于标准的比例",
+             "Of the persons that the mix paid in the last 12 months, the share at or above the line without what the "
+             "mix pays"},
             Better::neither, look),
       in_unit(share("income_lifted", {"受帮扶者的人均收入", "income of those lifted"},
-                    {"没有支付时低于标准而享受措施的人口，含支付的人均年收入",
-                     "Income of the persons below the line without what the mix pays and enrolled, with it"},
+                    {"没有支付时低于标准而得到支付的人口，含支付的人均年收入",
+                     "Income of the persons below the line without what the mix pays and paid by it, with it"},
                     Better::neither, look),
               "yuan/person"),
       in_unit(share("income_near_poor", {"边缘户人均收入", "income just above the line"},
-                    {"未享受措施、不在册、收入为标准1至1.25倍的人口的人均年收入",
+                    {"未得到支付、不在册、收入为标准1至1.25倍的人口的人均年收入",
                      "Income of the persons without support, not registered, between the line and 1.25 times it"},
                     Better::neither, look),
               "yuan/person"),
-      share("overtaking_share", {"悬崖效应", "lifted above the near-poor"},
-            {"没有支付时低于标准而享受措施的人口中，帮扶后超过标准1.25倍、即超过边缘户的比例",
-             "Of the persons below the line without what the mix pays and enrolled, the share lifted above 1.25 times "
-             "the line, so above those just above it who get nothing"},
-            Better::lower, look),
+      share(
+          "overtaking_share", {"悬崖效应", "lifted above the near-poor"},
+          {"没有支付时低于标准而得到支付的人口中，帮扶后超过标准1.25倍、即超过边缘户的比例",
+           "Of the persons below the line without what the mix pays and paid by it, the share lifted above 1.25 times "
+           "the line, so above those just above it who get nothing"},
+          Better::lower, look),
   };
 }
 

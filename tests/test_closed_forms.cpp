@@ -190,12 +190,14 @@ TEST(ClosedForm, AnotherUnitOfMoneyChangesNoStatus) {
       for (std::size_t p = 0; p < ours.shape.points.size(); ++p) {
         const Quantity& what = quantities()[static_cast<std::size_t>(ours.shape.points[p].quantity)];
         const double a = ours.of[r][m][p], b = theirs.of[r][m][p];
-        if (std::isnan(a) && std::isnan(b)) continue;
+        if ((std::isnan(a) && std::isnan(b)) || (std::isinf(a) && a == b)) continue;
         if (what.unit.starts_with("yuan")) {
           EXPECT_NEAR(b, 3 * a, std::max(1e-4 * std::abs(b), 25.0)) << what.id;  // a fen for each person insured
           ++money;
         } else {
-          EXPECT_NEAR(a, b, what.id.starts_with("fgt") ? 1e-5 : 0) << what.id << " " << ours.mixes[m];
+          // Gaps are in millionths of the line.
+          const bool gap = what.id.starts_with("fgt") || what.id == "squared_gap" || what.id.ends_with("_poverty");
+          EXPECT_NEAR(a, b, gap ? 1e-5 : 0) << what.id << " " << ours.mixes[m];
           ++compared;
         }
       }

@@ -108,7 +108,7 @@ TEST(History, LooksFindWhoIsPoorAndWhoIsReached) {
     if (year >= 1) shared.all[1] = line * played.lives.size[1] * 3 / 4;  // from the first year on
     if (year == 2) shared.all[2] = 0;                                    // in one year
     shared.all[300] = line * played.lives.size[300] * 11 / 10;           // just above
-    course.enrolled[0] = year >= 3;
+    if (year >= 3) course.open_ledger(0).aid12 = 100;                    // fen
     ASSERT_EQ(look_of(course, month), year);
     look_back(course, 0, month, shared);
   }
