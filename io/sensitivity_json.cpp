@@ -74,8 +74,8 @@ UncertainParameter parameter_of(const Sorted& json) {
 
 CertainParameter certain_of(const Sorted& json) {
   CertainParameter one{json.at("path").get<std::string>(), names_of(json.at("names")), Certain::no_range};
-  for (const Certain why :
-       {Certain::no_range, Certain::outside, Certain::unused, Certain::no_bearing, Certain::not_in_force})
+  for (const Certain why : {Certain::no_range, Certain::outside, Certain::unused, Certain::no_bearing,
+                            Certain::structure, Certain::not_in_force})
     if (certain_id(why) == json.at("why").get<std::string>()) one.why = why;
   return one;
 }

@@ -93,6 +93,7 @@ std::vector<Datum*> steps_in_force(const Spot& spot, const Scenario& scenario) {
 // Places under which nothing takes part, and why.
 std::map<std::string, Certain> without_bearing(const Scenario& scenario, const std::vector<int>& mixes) {
   std::map<std::string, Certain> paths;
+  paths["people/villages"] = Certain::structure;  // outcomes are counted by village
   for (const GroupRules& group : scenario.people.groups)
     if (group.standing == Standing::registered)
       for (const char* key : {"income_low", "income_high"})
@@ -209,16 +210,18 @@ Scenario placed(const Scenario& scenario, const std::vector<UncertainParameter>&
 }  // namespace
 
 const std::string& certain_id(Certain why) {
-  static const std::array<std::string, 5> ids{"no_range", "outside", "unused", "no_bearing", "not_in_force"};
+  static const std::array<std::string, 6> ids{"no_range",   "outside",   "unused",
+                                              "no_bearing", "structure", "not_in_force"};
   return ids[static_cast<std::size_t>(why)];
 }
 
 const Names& certain_words(Certain why) {
-  static const std::array<Names, 5> words{
+  static const std::array<Names, 6> words{
       {{"没有区间", "no range is given"},
        {"取值在区间之外", "the value lies outside its range"},
        {"没有组合采用该措施", "no mix uses the measure"},
        {"由在册人口的平均收入推出", "follows from the mean income of the registered"},
+       {"决定统计哪些数字", "decides which numbers are counted"},
        {"不在模拟期内生效", "not in force during the run"}}};
   return words[static_cast<std::size_t>(why)];
 }

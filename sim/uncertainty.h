@@ -34,6 +34,7 @@ enum class Certain {
   outside,       // the value lies outside its range: that of a default which the scenario has replaced
   unused,        // of a measure that no mix uses
   no_bearing,    // usual incomes of the registered, which follow from their mean
+  structure,     // decides which numbers are counted, the same in every replicate: the villages
   not_in_force,  // all its steps end before the past income of the run, or begin after its end
 };
 const std::string& certain_id(Certain why);

@@ -137,7 +137,7 @@ TEST(SensitivityCommand, CtrlCKeepsWhatIsDoneAndCarriesOn) {
   // With today's values there, whatever is counted is of the sensitivity run.
   ASSERT_EQ(tuiyan({"run", tiny, "-q", "-o", folder, "--replicates", "2"}).code, 0);
   {
-    Process run(command({"sensitivity", tiny, "-o", folder, "--replicates", "2", "--top", "2", "--trajectories", "2000",
+    Process run(command({"sensitivity", tiny, "-o", folder, "--replicates", "2", "--top", "2", "--trajectories", "100",
                          "--progress", "json"}));
     ASSERT_TRUE(run.says("\"done\":"));
     std::this_thread::sleep_for(std::chrono::milliseconds(1000));

@@ -377,6 +377,17 @@ TEST(Uncertainty, ADrawHasAnAddressOfItsOwn) {
             uniform(draw_words(1, {hash_text("income/noise_sd"), 3, Process::parameter, 0, 0})[0]));
 }
 
+// Outcomes are counted by village, so replicates must not differ in their number.
+TEST(Uncertainty, EveryReplicateCountsTheSameNumbers) {
+  for (const Scenario& place : {small_place(), shipped_place("bachu-village.json")}) {
+    const std::vector<UncertainParameter> parameters = uncertain_parameters(place);
+    const std::size_t points = shape_of(place).points.size();
+    for (const double end : {0.0, 1.0})
+      EXPECT_EQ(shape_of(at_positions(place, parameters, std::vector<Place>(parameters.size(), end))).points.size(),
+                points);
+  }
+}
+
 Outcomes play_drawn(const Scenario& place, int replicates, const std::vector<int>& mixes, int threads) {
   const Population people = make_population(place);
   return run(place, people, {0, replicates, 42, threads, mixes, true});
