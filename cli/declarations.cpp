@@ -25,6 +25,15 @@ const std::vector<DeclaredOption>& declared_options() {
        "PATH=VALUE",
        {"改写情景中的任何一项，可多次使用，记入结果", "changes any field of the scenario; repeatable, recorded"},
        false},
+      {"event",
+       "--event",
+       "KIND@MONTH",
+       {"加入一个事件，可多次使用，记入结果：drought、price_crash、factory_closes、epidemic、support_withdrawn，"
+        "如 drought@2018-06:size=0.4,months=6,village=3",
+        "adds an event; repeatable, recorded: drought, price_crash, factory_closes, epidemic or support_withdrawn, as "
+        "in "
+        "drought@2018-06:size=0.4,months=6,village=3"},
+       false},
       {"replicates", "--replicates", "N", {"模拟次数（默认按情景）", "number of replicates (default: the scenario's)"}},
       {"seed", "--seed", "N", {"随机种子（默认按情景）", "seed of the draws (default: the scenario's)"}},
       {"threads",
@@ -59,7 +68,7 @@ const std::vector<DeclaredCommand>& declared_commands() {
        {"模拟并比较情景中的各措施组合：屏幕表格、NAME.tuiyan、report.html",
         "simulate and compare the mixes of a scenario: table, NAME.tuiyan, report.html"},
        "SCENARIO",
-       {"output", "mix", "ref", "set", "replicates", "seed", "threads", "json", "plain", "dry-run", "force",
+       {"output", "mix", "ref", "set", "event", "replicates", "seed", "threads", "json", "plain", "dry-run", "force",
         "progress"},
        {"例：\n  tuiyan run scenarios/hohhot-2017.json\n"
         "  tuiyan run county.json --mix none,as_planned --set income/price_growth=0.03 -o results",
@@ -83,7 +92,7 @@ const std::vector<DeclaredCommand>& declared_commands() {
       {"check",
        {"检查情景：列出每个问题及其位置，不改动文件", "a scenario: every problem with its place, changes nothing"},
        "SCENARIO",
-       {"set", "json"},
+       {"set", "event", "json"},
        {"例：\n  tuiyan check county.json", "Example:\n  tuiyan check county.json"}},
       {"schema",
        {"情景文件的 JSON 模式", "the JSON schema of scenario files"},

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "io/file.h"
+#include "sim/event.h"
 #include "sim/field_json.h"
 
 namespace tuiyan {
@@ -144,6 +145,8 @@ Options typed(const Given& given) {
   options.file = last(given, "file").value_or("");
   options.output = last(given, "output");
   if (const auto found = given.find("set"); found != given.end()) options.set = found->second;
+  if (const auto found = given.find("event"); found != given.end())
+    for (const std::string& text : found->second) options.set.push_back(std::string(event_override) + text);
   options.reference = last(given, "ref");
   if (const auto found = given.find("mix"); found != given.end())
     for (const std::string& text : found->second)

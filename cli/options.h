@@ -28,7 +28,7 @@ struct Options {
   std::string command;
   std::filesystem::path file;         // the scenario or result
   std::optional<std::string> output;  // a path, or "-" for standard output
-  std::vector<std::string> set;       // path=value
+  std::vector<std::string> set;       // path=value; event=KIND@MONTH for --event
   std::optional<std::string> reference;
   std::vector<std::string> mixes;
   std::optional<std::string> quantity;

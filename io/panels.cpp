@@ -63,6 +63,10 @@ void paint_axes(Brush& brush, const ChartPanel& panel, const PanelPlace& place, 
     canvas.line(plot.x, plot.bottom(), plot.right(), plot.bottom(), brush.colours.axis, 1);
     for (const double tick : brush.chart.x.ticks)
       canvas.line(painted.to_x(tick), plot.bottom(), painted.to_x(tick), plot.bottom() + 4, brush.colours.axis, 1);
+    canvas.dashes({2, 3});
+    for (const double mark : brush.chart.x.marks)
+      canvas.line(painted.to_x(mark), plot.y, painted.to_x(mark), plot.bottom(), brush.colours.ink, 1);
+    canvas.dashes({});
   } else if (place.beside) {
     for (const double tick : brush.chart.x.ticks)
       canvas.line(painted.to_x(tick), plot.y, painted.to_x(tick), plot.bottom(), brush.colours.grid, 0.8);
@@ -347,6 +351,11 @@ void paint_key(Brush& brush, const ChartKey& key, const Box& box) {
                        key.mark == Mark::spread ? 3 : 0);
       break;
     }
+    case Mark::event:
+      canvas.dashes({2, 3});
+      canvas.line(patch.x + swatch / 2, y - 8, patch.x + swatch / 2, y + 8, colours.ink, 1);
+      canvas.dashes({});
+      break;
     case Mark::mean:
       canvas.marker(patch.x + swatch / 2, y, {0}, colours.soft_ink, 4);
       break;

@@ -112,6 +112,22 @@ Sorted definitions(const Scenario& scenario) {
           {"registry", Sorted::parse(write_fields(fields(copy.registry)).dump())}};
 }
 
+Sorted events(const Scenario& scenario) {
+  Sorted rows = Sorted::array();
+  for (const Event& event : scenario.events) {
+    const ReadyEvent act = ready(event, scenario.shocks);
+    const bool lasts = event.kind == EventKind::support_withdrawn;
+    rows.push_back({{"kind", event_words()[static_cast<std::size_t>(event.kind)]},
+                    {"month", event.month.text()},
+                    {"months", lasts ? Sorted() : Sorted(act.end - act.first)},
+                    {"size", lasts ? Sorted() : Sorted(act.size)},
+                    {"village", event.village ? Sorted(*event.village) : Sorted()},
+                    {"product", text_or_null(event.product)},
+                    {"text", json_of(describe(event, scenario.shocks))}});
+  }
+  return rows;
+}
+
 Sorted warnings(const Result& result) {
   Sorted rows = Sorted::array();
   const int finished = result.outcomes.finished();
@@ -133,6 +149,7 @@ std::string envelope(const char* schema, const Result& result, Sorted content) {
                         {"data_sha256", record.scenario_sha256},
                         {"overrides", record.overrides},
                         {"definitions", definitions(result.scenario)},
+                        {"events", events(result.scenario)},
                         {"warnings", warnings(result)},
                         {"result", std::move(content)},
                         {"run",

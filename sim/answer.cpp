@@ -126,6 +126,13 @@ std::vector<std::string> answer(const ChartSource& source) {
     const bool own = quantity(id).id == "self_reliant_share";
     sentences.push_back(source.language == Language::zh ? in_chinese(telling, own) : in_english(telling, own));
   }
+  std::string events;
+  for (const Event& event : source.scenario.events)
+    events += (events.empty() ? "" : choose(source.language, "；", "; ")) +
+              in(source.language, describe(event, source.scenario.shocks));
+  if (!events.empty())
+    sentences.push_back(choose(source.language, "各组合遇到同样的事件。", "Every mix meets the same events. ") +
+                        capitalised(events) + choose(source.language, "。", "."));
   return sentences;
 }
 

@@ -27,6 +27,14 @@ const Names& health_shocks() {
   return source;
 }
 
+const Names& epidemic_2020() {
+  static const Names source{"国务院新闻办2020年5月18日发布会：2月末外出贫困劳动力为上年的40%，4月末为95%",
+                            "SCIO press conference of 2020-05-18: poor workers away were 40 % of the year before at "
+                            "the end of February, 95 % "
+                            "at the end of April"};
+  return source;
+}
+
 }  // namespace
 
 IncomeRules::IncomeRules() {
@@ -188,8 +196,19 @@ ShockRules::ShockRules() {
   visit_cost = assumed(150, 80, 300, {"乡镇卫生院一次普通就医", "an ordinary treatment at a township hospital"});
   visit_tail =
       assumed(1.8, 1.5, 2.5, {"医疗支出尾部很厚，方差无限", "medical spending has a tail without a finite variance"});
+  pupil_cost =
+      assumed(500, 200, 2000,
+              {"义务教育免学费，仍有伙食、交通、住校等开支；高中另收学费",
+               "compulsory school is free; meals, travel and boarding are not, and upper secondary school is paid"});
+  student_cost = assumed(4000, 2000, 10000,
+                         {"大学费用扣除助学贷款、助学金和勤工俭学后由家庭负担的部分",
+                          "what a household pays for a student beside student loans, grants and earnings"});
   weather_rate = assumed(0.08, 0.04, 0.15,
                          {"一个村约12年遇一次减产", "a village loses part of its harvest about once in 12 years"});
+  weather_place =
+      assumed(0.5, 0.2, 0.8,
+              {"旱涝常波及全县：一半的年份一个村与全域同灾同丰",
+               "droughts and storms cover counties: in half of the years a village has the weather of all"});
   drought_share =
       assumed(1.0 / 3, 0.2, 0.6, {"三次灾害中一次旱灾、两次风雨灾", "one loss in three is a drought, two are storms"});
   drought_loss =
@@ -202,10 +221,34 @@ ShockRules::ShockRules() {
   crop_share = assumed(
       0.5, 0.3, 0.7,
       {"种植业占经营收入一半，其余为养殖和生意", "crops earn half of business income, livestock and trade the rest"});
+  price_sd = assumed(0.10, 0.05, 0.20, {"农产品价格一年的波动", "what prices of farm goods move in a year"});
+  price_persistence = assumed(
+      0.5, 0.2, 0.8,
+      {"供给随价格调整，价格偏离一年消去一半", "supply answers prices: half of a deviation is gone after a year"});
   job_loss = assumed(0.10, 0.05, 0.15, {"每季度十个非农岗位中有一个结束", "one off-farm job in ten ends in a quarter"});
   job_find = assumed(
       0.475, 0.30, 0.60,
       {"没有工作的人约一半在一个季度内找到工作", "about half of those without a job find one within a quarter"});
+  job_place_sd =
+      assumed(0.25, 0, 0.5, {"全域务工形势有好年景和坏年景", "the place has good and bad years for work off the farm"});
+  job_village_sd =
+      assumed(0.25, 0, 0.5, {"同村人常在同一处务工", "people of one village often work at the same place"});
+  crash_size =
+      assumed(0.30, 0.15, 0.50, {"一种产品滞销时价格下跌的幅度", "what prices fall when a product is not sold"});
+  crash_months = assumed(12, 6, 24, {"到下一季收成", "until the next harvest"});
+  closure_share =
+      assumed(0.10, 0.05, 0.30, {"一家工厂约占当地务工岗位的十分之一", "one factory gives about a tenth of the jobs"});
+  closure_months = assumed(
+      3, 1, 12,
+      {"等待复工或结算工资，之后再找工作", "they wait for it to open again or for their pay, then look for work"});
+  epidemic_stop = elsewhere(0.60, 0.40, 0.80, epidemic_2020());
+  epidemic_months = elsewhere(4, 3, 12, epidemic_2020());
+  epidemic_back = elsewhere(0.95, 0.80, 1, epidemic_2020());
+  epidemic_away =
+      assumed(0.6, 0.4, 0.8, {"困难家庭的工资多来自外出务工", "most wages of poor households are earned away"});
+  epidemic_unsold =
+      assumed(0.3, 0, 0.6,
+              {"交通和集市中断时，部分收成滞销", "roads and markets are closed, part of the harvest stays unsold"});
 }
 
 Fields fields(ShockRules& r) {
@@ -244,13 +287,77 @@ Fields fields(ShockRules& r) {
        "exponent",
        &r.visit_tail,
        between(1.05, 20)},
+      {"pupil_cost",
+       {"中小学生家庭负担", "cost of a pupil to the household"},
+       "yuan/person/year",
+       &r.pupil_cost,
+       between(0, 1e6)},
+      {"student_cost",
+       {"大学生家庭负担", "cost of a student to the household"},
+       "yuan/person/year",
+       &r.student_cost,
+       between(0, 1e6)},
       {"weather_rate", {"村庄受灾概率", "loss of harvest in a village"}, "share/year", &r.weather_rate, share},
+      {"weather_place",
+       {"与全域同灾的年份", "years in which a village has the place's weather"},
+       "share",
+       &r.weather_place,
+       share},
       {"drought_share", {"其中旱灾比例", "droughts among them"}, "share", &r.drought_share, share},
       {"drought_loss", {"旱灾作物损失", "loss of crops by drought"}, "share", &r.drought_loss, share},
       {"storm_loss", {"风雨灾作物损失", "loss of crops by storm"}, "share", &r.storm_loss, share},
       {"crop_share", {"种植业占经营收入", "crops in business income"}, "share", &r.crop_share, share},
+      {"price_sd", {"农产品价格波动（年）", "shock of prices in a year"}, "ln", &r.price_sd, between(0, 2)},
+      {"price_persistence",
+       {"价格波动的持续性（年）", "persistence of prices over a year"},
+       "",
+       &r.price_persistence,
+       between(0, 0.9999)},
       {"job_loss", {"失业概率", "loss of a job"}, "share/quarter", &r.job_loss, share},
       {"job_find", {"再就业概率", "finding a job again"}, "share/quarter", &r.job_find, share},
+      {"job_place_sd",
+       {"全域务工形势的年际波动", "good and bad years for jobs, of the place"},
+       "ln/year",
+       &r.job_place_sd,
+       between(0, 2)},
+      {"job_village_sd",
+       {"村务工形势的年际波动", "good and bad years for jobs, of a village"},
+       "ln/year",
+       &r.job_village_sd,
+       between(0, 2)},
+      {"crash_size", {"价格暴跌：跌幅", "price crash: fall of prices"}, "share", &r.crash_size, share},
+      {"crash_months", {"价格暴跌：时长", "price crash: how long"}, "months", &r.crash_months, whole(1, 240)},
+      {"closure_share",
+       {"工厂停产：失业者占在岗劳动力", "factory closes: those in work who lose their job"},
+       "share",
+       &r.closure_share,
+       share},
+      {"closure_months",
+       {"工厂停产：重新找工作前的月数", "factory closes: months before they look for work"},
+       "months",
+       &r.closure_months,
+       whole(1, 240)},
+      {"epidemic_stop",
+       {"疫情：外出务工最多停下的比例", "epidemic: away work stopped at the worst"},
+       "share",
+       &r.epidemic_stop,
+       share},
+      {"epidemic_months", {"疫情：时长", "epidemic: how long"}, "months", &r.epidemic_months, whole(1, 240)},
+      {"epidemic_back",
+       {"疫情：期末恢复到平常的比例", "epidemic: away work at its end, of the usual"},
+       "share",
+       &r.epidemic_back,
+       share},
+      {"epidemic_away",
+       {"疫情：外出工资占工资", "epidemic: wages that are earned away"},
+       "share",
+       &r.epidemic_away,
+       share},
+      {"epidemic_unsold",
+       {"疫情：外出全停时滞销的比例", "epidemic: business income unsold if all away work stopped"},
+       "share",
+       &r.epidemic_unsold,
+       share},
   };
   return f;
 }

@@ -74,10 +74,11 @@ struct ChartAxis {
   double low = 0, high = 1;
   std::vector<double> ticks;
   std::vector<std::string> tick_labels;
-  bool between = false;  // label i stands between tick i and the next: years
+  bool between = false;       // label i stands between tick i and the next: years
+  std::vector<double> marks;  // where events begin
 };
 
-enum class Mark { median, inner_band, outer_band, reference, mean, spread, error, state, part };
+enum class Mark { median, inner_band, outer_band, reference, mean, spread, error, state, part, event };
 struct ChartKey {  // what a mark means, in words
   Mark mark{};
   int index = 0;  // of the State, or of the bar's part

@@ -107,6 +107,7 @@ Chart fans(const ChartSource& source, std::string_view id, double most) {
       name_of(*track.quantity, source.language) +
       choose(source.language, "（" + in(source.language, scale.unit) + "）", ", " + in(source.language, scale.unit));
   chart.key = fan_key(source, source.comparison.mixes() > 1);
+  add_event_keys(source, chart.key);
   chart.definitions =
       chip(source, in(source.language, track.quantity->definition), error_words(mcse, scale, false, source.language));
   chart.partial = partial_words(source);
@@ -186,6 +187,7 @@ Chart series_difference_chart(const ChartSource& source, std::string_view id) {
   chart.y.title = choose(source.language, "差异（" + in(source.language, scale.difference) + "）",
                          "difference, " + in(source.language, scale.difference));
   chart.key = fan_key(source, false);
+  add_event_keys(source, chart.key);
   chart.definitions =
       chip(source, in(source.language, track.quantity->definition), error_words(mcse, scale, true, source.language));
   chart.partial = partial_words(source);
@@ -273,6 +275,7 @@ Chart states_chart(const ChartSource& source) {
   chart.y.title = choose(language, "占期初或其后在册人口的比例（%，模拟平均）",
                          "share of the persons registered at the start or later, %, mean over the futures");
   for (std::size_t i = 4; i-- > 0;) chart.key.push_back({Mark::state, static_cast<int>(order[i]), labels[i]});
+  add_event_keys(source, chart.key);
   chart.definitions = chip(source,
                            choose(language, "靠自身收入＝不计补差和救助收入仍达到脱贫标准",
                                   "On own income = above the exit line without any top-up or aid"),

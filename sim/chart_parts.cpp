@@ -38,7 +38,15 @@ ChartAxis years_axis(const ChartSource& source) {
   }
   axis.ticks.push_back(scenario.months);
   axis.tick_labels.emplace_back();
+  for (const Event& event : scenario.events)
+    if (event.month >= scenario.start) axis.marks.push_back(event.month - scenario.start);
   return axis;
+}
+
+void add_event_keys(const ChartSource& source, std::vector<ChartKey>& key) {
+  for (const Event& event : source.scenario.events)
+    if (event.month >= source.scenario.start)
+      key.push_back({Mark::event, 0, in(source.language, describe(event, source.scenario.shocks))});
 }
 
 ChartAxis value_axis(double low, double high, int about, bool zero, bool snug) {

@@ -18,7 +18,8 @@ struct Track {
 };
 Track track_of(const ChartSource& source, std::string_view quantity);
 
-ChartAxis years_axis(const ChartSource& source);
+ChartAxis years_axis(const ChartSource& source);  // with a mark where an event begins
+void add_event_keys(const ChartSource& source, std::vector<ChartKey>& key);
 // Ticks at 1, 2 or 5 times a power of ten; `zero` makes 0 part of it, `snug` keeps low and high as they are.
 ChartAxis value_axis(double low, double high, int about, bool zero, bool snug = false);
 

@@ -90,6 +90,7 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
   }
   for (const Ledger& ledger : course.ledgers[b]) {
     const std::size_t i = ledger.household;
+    if (size[i] == 0) continue;  // its books run out after the household
     const std::int64_t paid = std::int64_t{ledger.earned12} + ledger.aid12;
     const std::int64_t all = shared.all[static_cast<int>(i) - block.first] + paid;
     if (course.status[i] == Status::registered) tally.registered_income += paid;

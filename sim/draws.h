@@ -16,7 +16,7 @@ enum class Process : std::uint32_t {
   household_month = 1,  // words: two for normals (persistent shock, quick noise), illness, ordinary cost
   job = 2,              // of a member; one call serves four months
   illness_case = 3,     // worker lost, chronic illness, words for a normal (cost)
-  weather = 4,          // of a village, a year
+  weather = 4,          // of the place or a village, a year
   place_growth = 5,
   start_income = 6,  // of a household
   start_village = 7,
@@ -32,6 +32,9 @@ enum class Process : std::uint32_t {
   skeleton = 20,        // of the population seed
   price = 30,           // of a product: words for a normal; draw 1 where the path begins
   firm = 31,            // of a village or the place and a measure: months until it fails
+  place_price = 50,     // of the place, a month; draw 1: where it starts
+  job_luck = 51,        // of the place or a village, a year
+  closure = 52,         // of a member, the month in which a factory closes
   member_year = 60,     // of a member, a year: death, another event, their months
   member_school = 61,   // of a member: secondary, tertiary, sex of who is born
   household_year = 62,  // of a household, a year: split, given up, its month

@@ -515,6 +515,7 @@ void renew(Course& course, const Money& money, Month next) {
 }  // namespace
 
 void allocate(Course& course, Month next) {
+  if (!course.study.has_support(next)) return;
   const Money money(course, next);
   if (next.month_of_year() == 1) renew(course, money, next);
   if ((next - course.study.scenario.allocation_every).year() != next.year())

@@ -72,7 +72,7 @@ class Maker {
       const Member& member = population_.members[household.first_member + m];
       Person person;
       person.subject = subject_of(household.subject, of_member + m);
-      person.born = as_month(months_.start.index - member.age_months);
+      person.born = as_month(months_.opening().index - member.age_months);
       person.enters = -forever;
       person.leaves = forever;
       person.female = member.female;
@@ -94,7 +94,7 @@ class Maker {
     if (stays_[h].size() < 2) return;
     const std::uint32_t one = stays_[h][0], other = stays_[h][1];
     const Person &a = families_.persons[one], &b = families_.persons[other];
-    const bool grown = a.age_months(months_.start) >= 20 * 12 && b.age_months(months_.start) >= 20 * 12;
+    const bool grown = a.age_months(months_.opening()) >= 20 * 12 && b.age_months(months_.opening()) >= 20 * 12;
     if (!grown || a.female == b.female || std::abs(a.born - b.born) >= 20 * 12) return;
     ties_[one].partner = static_cast<std::int32_t>(other);
     ties_[other].partner = static_cast<std::int32_t>(one);
@@ -115,7 +115,7 @@ class Maker {
   void plan_work(Person& person) const {
     const auto after_start = [&](double years) {
       const int month = person.born + static_cast<int>(years * 12);
-      return as_month(month > months_.start.index ? month : forever);
+      return as_month(month > months_.opening().index ? month : forever);
     };
     const std::int16_t weak = after_start(rules_.work_ends), unable = after_start(rules_.weakness_ends);
     person.works_until = std::min(weak, unable);

@@ -78,11 +78,13 @@ struct Families {
   std::size_t households() const { return subject.size(); }
 };
 
-// When members are counted: from `start` up to `end`. Households can only split in months where households
-// meet, which are `first` plus multiples of `every`.
+// Something can change from `start` up to `end`; the opening is the month before. Households can only split in
+// months where households meet, which are `first` plus multiples of `every`.
 struct FamilyMonths {
   Month start, end, first;
   int every = 3;
+
+  Month opening() const { return start - 1; }
 };
 
 Families make_families(const Population& population, const DemographyRules& rules, std::uint64_t seed,

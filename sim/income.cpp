@@ -115,22 +115,25 @@ void earn(Lives& lives, const Block& block, Month month, const MonthWords& words
   }
   exp_all(x, x, count);
 
-  // As fen of a household and year: twelve parts of years below 2^31 sum to less than 2^31.
+  // As fen of a household and year: twelve parts of years below 2^31 sum to less than 2^31. Dear times lift a part.
+  const float wages = lives.shared.wages[since], sale = lives.shared.business[since];
+  const float most = 2.1e9f / std::max(sale, 1.0f);
   const std::uint8_t* size = lives.size.data() + first;
   bool wrong = false;
   for (int i = 0; i < count; ++i) {
     x[i] = 100.0f * static_cast<float>(size[i]) * x[i];
-    wrong |= !(x[i] < 2.1e9f);
+    wrong |= !(x[i] < most);
   }
   if (wrong) {
-    const int i = static_cast<int>(std::find_if(x, x + count, [](float each) { return !(each < 2.1e9f); }) - x);
+    const int i = static_cast<int>(std::find_if(x, x + count, [most](float each) { return !(each < most); }) - x);
     throw NumericalError("income is not finite or too large: replicate " + std::to_string(lives.replicate) +
                          ", every mix, household " + std::to_string(lives.id(first + static_cast<std::size_t>(i))) +
                          ", " + month.text());
   }
 
-  const float wage = static_cast<float>(law.wage[0][step]);
-  const float business[2] = {static_cast<float>(law.business[0][step]), static_cast<float>(law.business[1][step])};
+  const float wage = static_cast<float>(law.wage[0][step]) * wages;
+  const float business[2] = {static_cast<float>(law.business[0][step]) * sale,
+                             static_cast<float>(law.business[1][step]) * sale};
   const float property[2] = {static_cast<float>(law.property[0][step]), static_cast<float>(law.property[1][step])};
   const std::uint8_t* workers = lives.workers.data() + first;
   const std::uint8_t* employed = lives.employed.data() + first;

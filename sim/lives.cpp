@@ -86,13 +86,13 @@ void draw_income(Lives& lives, std::size_t i, double village) {
 void draw_jobs(Lives& lives, std::size_t i) {
   for (std::uint32_t w = lives.first_worker[i]; w < lives.first_worker[i + 1]; ++w) {
     const Words words = draw_words(lives.seed, {lives.worker_subject[w], lives.replicate, Process::start_job, 0, 0});
-    if (!lives.families.persons[lives.worker_person[w]].here_and_able(lives.study.scenario.start)) continue;
+    if (!lives.families.persons[lives.worker_person[w]].here_and_able(lives.study.scenario.start - 1)) continue;
     lives.worker_state[w] = uniform(words[0]) < lives.study.law.employed ? in_work : out_of_work;
     if (lives.worker_state[w] == in_work) ++lives.employed[i];
   }
 }
 
-// What the whole place shares: growth of every month, harvests of every village and year.
+// What the whole place shares: growth of every month, shocks of the place and its villages.
 void draw_place(Lives& lives) {
   const Study& study = lives.study;
   const double sd = study.scenario.income.place_growth_sd / std::sqrt(12.0);
@@ -106,12 +106,7 @@ void draw_place(Lives& lives) {
   }
   lives.firms = Firms(study, lives.seed, lives.replicate);
   lives.prices = draw_prices(study, lives.seed, lives.replicate);
-  for (int year = lives.begun.year(); year < study.scenario.end_month().year() + 1; ++year)
-    for (std::size_t v = 0; v < static_cast<std::size_t>(study.population.villages); ++v)
-      lives.harvests.push_back(
-          static_cast<float>(1 - study.scenario.shocks.crop_share * harvest_loss(study.scenario.shocks, lives.seed,
-                                                                                 study.village_subject(v),
-                                                                                 lives.replicate, Month::of(year, 7))));
+  lives.shared = draw_shared_shocks(study, lives.seed, lives.replicate, lives.begun);
 }
 
 double transfer_base_of(const Study& study, std::size_t i) {
@@ -216,8 +211,8 @@ Lives::Lives(const Study& prepared, std::uint64_t key, std::uint32_t number)
   worker_state.assign(worker_subject.size(), absent);
   for (auto& words : job_words) words.assign(worker_subject.size(), 0);
   for (auto& month : monthly) month.assign(n, 0);
-  for (auto* sums : {&market12, &floor_running, &cost_now, &cost_later, &expense, &window_market, &window_market_before,
-                     &window_expense})
+  for (auto* sums : {&market12, &floor_running, &cost_now, &cost_later, &expense, &schooling, &window_market,
+                     &window_market_before, &window_expense, &window_schooling})
     sums->assign(n, 0);
   transfer_base.assign(n, 0.0);
   for (auto* months : {&ill_until, &cost_falls, &cost_until}) months->assign(n, -never);
@@ -311,7 +306,8 @@ void close_window(Lives& lives, const Block& block) {
     lives.window_market_before[i] = lives.window_market[i];
     lives.window_market[i] = lives.market12[i];
     lives.window_expense[i] = lives.expense[i];
-    lives.expense[i] = 0;
+    lives.window_schooling[i] = lives.schooling[i];
+    lives.expense[i] = lives.schooling[i] = 0;
   }
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/firm.h"
+#include "sim/hazards.h"
 #include "sim/income.h"
 #include "sim/members.h"
 #include "sim/month.h"
@@ -84,21 +85,21 @@ struct Lives {
   std::vector<std::int16_t> ill_until;                 // month index where an episode ends
   std::vector<std::int32_t> cost_now, cost_later;      // of illnesses, fen a month
   std::vector<std::int16_t> cost_falls, cost_until;    // months where cost_now becomes cost_later, and ends
-  std::vector<std::int32_t> expense;                   // out-of-pocket cost since the window opened, fen
+  std::vector<std::int32_t> expense;                   // out-of-pocket cost of illness since the window opened, fen
+  std::vector<std::int32_t> schooling;                 // the same of schooling
   std::vector<std::uint8_t> concerned;                 // bit g: guarantee g concerns it
   std::vector<std::uint8_t> missing;                   // bit g: guarantee g missing or lost
   std::vector<std::array<std::int16_t, 8>> next_loss;  // by guarantee: month where it is lost
   std::vector<std::int16_t> first_loss;                // the first of them
 
   // closed windows of the register: the last and the one before
-  std::vector<std::int32_t> window_market, window_market_before, window_expense;
+  std::vector<std::int32_t> window_market, window_market_before, window_expense, window_schooling;
   int windows_closed = 0;
 
   // By month since `begun`: growth of ln income since the law's month for households that began with and
   // without a worker; the place's own luck is in both.
   std::vector<float> growth[2];
-  // Factor of business income of a harvest year, by year since `begun` and village.
-  std::vector<float> harvests;
+  SharedShocks shared;
   Month begun;  // the first month of the history
 
   // What the whole place shares of measures, whatever the mix: fates of firms; prices by month since the first
@@ -118,7 +119,12 @@ struct Lives {
   double attribute(std::size_t i, Attribute what) const;  // what does not depend on the mix, now
 };
 
-enum WorkerState : std::uint8_t { in_work, out_of_work, absent };  // absent: not able, or not here
+enum WorkerState : std::uint8_t {
+  in_work,
+  out_of_work,
+  absent,   // not able, or not here
+  laid_off  // by a factory that closed
+};
 
 // Draws levels and jobs, and plays the 24 months before the first simulated one; false if stopped.
 bool begin_lives(Lives& lives, const std::stop_token& stop);

@@ -84,6 +84,9 @@ double count_of(const Composition& members, Attribute attribute) {
 
 namespace {
 
+// The households of the population are those of the month before the first counted one.
+Month not_before_opening(const Lives& lives, Month month) { return std::max(month, lives.study.scenario.start - 1); }
+
 // What the condition of a guarantee may ask, of the members now.
 class MemberAnswers : public Answers {
  public:
@@ -140,11 +143,11 @@ void follow_concerns(Lives& lives, std::size_t i, Month month) {
 // Nobody is left: nothing is earned, received or spent any more.
 void empty(Lives& lives, std::size_t i) {
   lives.transfer_base[i] = 0;
-  lives.floor_running[i] = lives.cost_now[i] = lives.cost_later[i] = lives.expense[i] = 0;
+  lives.floor_running[i] = lives.cost_now[i] = lives.cost_later[i] = lives.expense[i] = lives.schooling[i] = 0;
 }
 
 void count_again(Lives& lives, std::size_t i, Month month) {
-  const Month when = std::max(month, lives.study.scenario.start);
+  const Month when = not_before_opening(lives, month);
   const Families& families = lives.families;
   Composition now;
   std::uint8_t known_ill = 0;
@@ -223,7 +226,7 @@ double split_household(Lives& lives, const Split& split) {
   const double before = known_log_income(lives, parent);
   for (auto& month : lives.monthly) share_out(month[parent], month[child], share);
   for (auto* sums : {&lives.market12, &lives.window_market, &lives.window_market_before, &lives.window_expense,
-                     &lives.floor_running})
+                     &lives.schooling, &lives.window_schooling, &lives.floor_running})
     share_out((*sums)[parent], (*sums)[child], share);
   // Twelve months rounded one by one need not add up to the rounded sum.
   lives.market12[parent] += lives.market12[child];
@@ -308,7 +311,7 @@ void lose_worker(Lives& lives, std::size_t household, Month month) {
 }
 
 void turn_chronic(Lives& lives, std::size_t household, Month month) {
-  const Month when = std::max(month, lives.study.scenario.start);
+  const Month when = not_before_opening(lives, month);
   Families& families = lives.families;
   Person* oldest = nullptr;
   for (std::uint32_t p = families.first_person[household]; p < families.first_person[household + 1]; ++p) {
@@ -321,7 +324,7 @@ void turn_chronic(Lives& lives, std::size_t household, Month month) {
 }
 
 const Person* head_of(const Lives& lives, std::size_t household, Month month) {
-  const Month when = std::max(month, lives.study.scenario.start);
+  const Month when = not_before_opening(lives, month);
   const Families& families = lives.families;
   const Person* first = nullptr;
   for (std::uint32_t p = families.first_person[household]; p < families.first_person[household + 1]; ++p) {

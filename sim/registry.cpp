@@ -113,7 +113,7 @@ void judge_others(Course& course, std::size_t i, const Round12& round, const Sig
   const auto income = static_cast<double>(seen_income(window_of(course, i, round.year, false), sight.seen[k], 1));
   bool poor = income < line || course.lacking(i) != 0;
   if (!poor && course.study.scenario.registry.expenses_count)
-    poor = income - course.lives.window_expense[i] * share.of[k] < line;
+    poor = income - course.lives.window_expense[i] * share.of[k] - course.lives.window_schooling[i] < line;
   if (poor) course.pending[i] = Pending::entry;
 }
 
@@ -190,8 +190,10 @@ void enforce(Course& course, std::size_t b, Month month) {
 }
 
 void end_support(Course& course, std::size_t b, Month month) {
-  if (!course.plan().withdraw_after) return;
   const Block& block = course.lives.blocks[b];
+  if (!course.study.has_support(month))  // withdrawn by an event: what costs no more goes on
+    std::fill(course.supported.begin() + block.first, course.supported.begin() + block.end, std::uint8_t{0});
+  if (!course.plan().withdraw_after) return;
   for (int k = block.first; k < block.end; ++k) {
     const auto i = static_cast<std::size_t>(k);
     if (course.status[i] == Status::exited && course.supported[i] &&

@@ -140,6 +140,7 @@ Fields fields(Scenario& s) {
       {"guarantees", {"保障项目", "guarantees"}, "", list_of(s.guarantees)},
       {"measures", {"帮扶措施", "measures"}, "", measure_list(s)},
       {"mixes", {"措施组合", "mixes"}, "", mix_list(s), {}, true},
+      {"events", {"事件", "events"}, "", list_of(s.events)},
       {"targets", {"公布数据", "published figures"}, "", list_of(s.targets)},
   };
   f.check = [&s](const std::string& path, Problems& problems) { check_scenario(s, path, problems); };
@@ -206,6 +207,36 @@ void bring_measure(Json& file, const Json& catalogue, const std::string& id) {
   }
 }
 
+// An event added by hand: where it stands among the scenario's, and how it was written.
+struct AddedEvent {
+  std::string place;  // "/events/2"
+  std::string text;   // "--event drought@2018-06"
+  bool incomplete = false;
+};
+
+AddedEvent add_event(Json& file, const std::string& text, Problems& problems) {
+  AddedEvent added{"", "--event " + text};
+  const std::size_t before = problems.size();
+  Json event = event_json(text, added.text, problems);
+  added.incomplete = problems.size() > before;
+  if (!file.is_object()) return added;
+  if (!file.contains("events")) file["events"] = Json::array();
+  if (!file["events"].is_array()) return added;
+  added.place = "/events/" + std::to_string(file["events"].size());
+  file["events"].push_back(std::move(event));
+  return added;
+}
+
+// Tells what is wrong with an event added by hand where it was written, and does not repeat what is known to be
+// missing.
+void name_event(const AddedEvent& event, Problems& problems) {
+  if (event.place.empty()) return;
+  if (event.incomplete) std::erase_if(problems, [&](const Problem& problem) { return problem.path == event.place; });
+  for (Problem& problem : problems)
+    if (problem.path == event.place || problem.path.starts_with(event.place + "/"))
+      problem.path = event.text + " " + problem.path.substr(event.place.size());
+}
+
 }  // namespace
 
 Scenario read_scenario(std::string_view text, std::string_view catalogue, const std::vector<std::string>& overrides) {
@@ -219,12 +250,18 @@ Scenario read_scenario(std::string_view text, std::string_view catalogue, const 
     measures = read_catalogue(catalogue, scenario, problems);
     name_catalogue(problems, first);
   }
+  std::vector<AddedEvent> added;
   for (const std::string& assignment : overrides) {
+    if (assignment.starts_with(event_override)) {
+      added.push_back(add_event(file, assignment.substr(event_override.size()), problems));
+      continue;
+    }
     const std::vector<std::string> steps = assigned_path(assignment);
     if (steps.size() > 1 && steps[0] == "measures") bring_measure(file, measures, steps[1]);
     set_value(file, assignment, problems);
   }
   read_fields(file, fields(scenario), "", problems);
+  for (const AddedEvent& event : added) name_event(event, problems);
   if (!problems.empty()) throw ScenarioError(std::move(problems));
   return scenario;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/condition.h"
+#include "sim/event.h"
 #include "sim/families.h"
 #include "sim/field.h"
 #include "sim/field_json.h"
@@ -78,6 +79,7 @@ struct Scenario {
   std::vector<Guarantee> guarantees;
   std::vector<Measure> measures;  // the catalogue, with this scenario's changes
   std::vector<Mix> mixes;
+  std::vector<Event> events;  // that strike every mix alike
   std::vector<Target> targets;
 
   Month first_month() const { return start - lead_in; }
@@ -95,7 +97,7 @@ Fields fields(Target& target);
 Fields fields(Scenario& scenario);
 
 // Reads a scenario and its catalogue (may be empty text when the scenario names none) with the overrides of
-// --set. Throws FormatError or ScenarioError.
+// --set; "event=drought@2018-06" adds an event. Throws FormatError or ScenarioError.
 Scenario read_scenario(std::string_view text, std::string_view catalogue,
                        const std::vector<std::string>& overrides = {});
 

@@ -137,6 +137,12 @@ void check_mixes(const Scenario& s, const Vocabulary& words, const std::string& 
     }
 }
 
+void check_events(const Scenario& s, const std::string& path, Problems& problems) {
+  const EventBounds bounds{s.first_month(), s.end_month() - 1, std::max(1, static_cast<int>(s.people.villages)), {}};
+  for (std::size_t i = 0; i < s.events.size(); ++i)
+    check_event(s.events[i], bounds, path + "/" + std::to_string(i), problems);
+}
+
 void check_targets(const Scenario& s, const std::string& path, Problems& problems) {
   std::vector<std::string> known;
   for (const Quantity& one : quantities()) known.push_back(one.id);
@@ -164,6 +170,7 @@ void check_scenario(const Scenario& s, const std::string& path, Problems& proble
   check_people(s, words, path + "/people", problems);
   check_measures(s, words, path + "/measures", problems);
   check_mixes(s, words, path + "/mixes", problems);
+  check_events(s, path + "/events", problems);
   check_targets(s, path + "/targets", problems);
 }
 

@@ -39,6 +39,15 @@ double fixed_attribute(const Study& study, std::size_t household, Attribute attr
   return 0;
 }
 
+// Whether a measure ends when nobody pays for it any more. What was paid at once stays: a house, sheep, a skill.
+bool lives_on_money(const Measure& measure) {
+  return measure.cost.benefit || measure.cost.yearly > 0 ||
+         std::any_of(measure.effects.begin(), measure.effects.end(), [](const Effect& effect) {
+           const auto* income = std::get_if<IncomeEffect>(&effect.what);
+           return std::holds_alternative<TopUpEffect>(effect.what) || (income && income->kind == IncomeKind::aid);
+         });
+}
+
 class FixedAnswers : public Answers {
  public:
   FixedAnswers(const Study& study, std::size_t household) : study_(study), household_(household) {}
@@ -88,7 +97,8 @@ Scenario without_randomness(Scenario scenario) {
   IncomeRules& income = scenario.income;
   zero({&income.village_sd, &income.household_sd, &income.persistent_sd, &income.noise_sd, &income.place_growth_sd});
   ShockRules& shocks = scenario.shocks;
-  zero({&shocks.illness_rate, &shocks.visit_rate, &shocks.visit_rate_ill, &shocks.weather_rate, &shocks.job_loss});
+  zero({&shocks.illness_rate, &shocks.visit_rate, &shocks.visit_rate_ill, &shocks.weather_rate, &shocks.price_sd,
+        &shocks.job_loss});
   zero({&scenario.registry.observation_sd});
   scenario.registry.approval = certain;
   scenario.registry.detection = certain;
@@ -115,8 +125,11 @@ Study::Study(const Scenario& original, const Population& people)
       shape(shape_of(scenario)),
       law(income_law(scenario.income, scenario.shocks)) {
   const ShockRules& shocks = scenario.shocks;
+  for (const Event& event : scenario.events) events.push_back(ready(event, shocks));
+  support_ends = support_end(events);
   job_loss_below = below(law.job_loss);
-  job_find_below = below(law.job_find);
+  // Without randomness nobody loses a job by chance; whoever an event laid off finds one at once.
+  job_find_below = scenario.randomness ? below(law.job_find) : below(1);
   for (const int old : {0, 1})
     for (const int ill : {0, 1})
       illness_below[old][ill] =
@@ -184,6 +197,8 @@ Study::Study(const Scenario& original, const Population& people)
         if (std::holds_alternative<ProtectEffect>(effect.what)) protects.back() = 1;
       ready.start = item.start.value_or(scenario.first_month());
       ready.end = item.end.value_or(scenario.end_month() + 1200);
+      if (support_ends && lives_on_money(scenario.measures[static_cast<std::size_t>(ready.measure)]))
+        ready.end = std::min(ready.end, *support_ends);
       ready.who = Condition::parse(item.who, vocabulary, "", none);
       for (const Condition* condition : {&ready.who, &who[static_cast<std::size_t>(ready.measure)]}) {
         ready.asks_registered |= condition->asks(Attribute::registered, -1);

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "sim/condition.h"
@@ -47,7 +48,9 @@ struct Study {
   Skeleton skeleton;
   Shape shape;
   IncomeLaw law;
-  double mean_market_income = 0;                         // yuan per person: yardstick of the cost of illness
+  double mean_market_income = 0;  // yuan per person: yardstick of the cost of illness
+  ReadyEvents events;
+  std::optional<Month> support_ends;                     // by an event
   std::uint32_t job_loss_below = 0, job_find_below = 0;  // thresholds of words
   std::uint32_t illness_below[2][2] = {};                // [all old][already ill]
   std::uint32_t visit_below[2] = {};                     // [already ill]
@@ -79,6 +82,7 @@ struct Study {
   }
   std::uint64_t village_subject(std::size_t village) const;
   bool closes_window(Month month) const;
+  bool has_support(Month month) const { return !support_ends || month < *support_ends; }
 
  private:
   std::vector<double> prices_, wages_;  // by month from first_index_

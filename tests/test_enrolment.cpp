@@ -12,6 +12,7 @@ namespace {
 // The small place with one mix of one item of a made-up measure: 1,000 yuan once, no effect, open to all.
 Scenario one_measure(const std::function<void(Measure&, Item&)>& set) {
   Scenario place = small_place();
+  place.demography.natural_change = false;  // so that numbers are whole
   Measure measure;
   measure.id = "gift";
   measure.cost.once = neutral(1000);

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "sim/delivery.h"
+#include "sim/field_json.h"
 #include "sim/market.h"
 #include "sim/vector_math.h"
 #include "tests/trial.h"
@@ -362,6 +363,118 @@ TEST(Dividends, ByDepthOfPovertyGiveThePoorestMostAndKeepTheirSum) {
     most = std::max(most, part / depth);
   }
   EXPECT_NEAR(least, most, 1e-4);  // all parts are scaled alike
+}
+
+// The small place with every way to meet.
+Scenario neighbourly_place() {
+  Scenario place = small_place();
+  Measure& goats = measure_of(place, "goats");
+  std::get<IncomeEffect>(goats.effects[0].what).product = "goats";
+  goats.spread = neutral(2);
+  goats.hands = neutral(1);
+  place.market.usual.supply = neutral(100);
+  Measure& shares = measure_of(place, "shares");
+  std::get<IncomeEffect>(shares.effects[0].what).by_depth = true;
+  shares.effects[0].scope = Scope::firm;
+  shares.firm.per = Firm::Of::village;
+  shares.firm.failure = neutral(0.3);
+  shares.firm.recovery = neutral(5);
+  measure_of(place, "post").per_village = neutral(4);
+  measure_of(place, "roof").starts_per_year = neutral(12);
+  return place;
+}
+
+TEST(Meeting, OfNeighboursLeavesNoTraceWhereItIsSwitchedOff) {
+  Scenario off = neighbourly_place();
+  off.market.usual.sd = off.market.usual.elasticity = neutral(0);
+  Measure& goats = measure_of(off, "goats");
+  goats.spread = goats.hands = neutral(0);
+  Measure& shares = measure_of(off, "shares");
+  std::get<IncomeEffect>(shares.effects[0].what).by_depth = false;
+  shares.firm.failure = neutral(0);
+  measure_of(off, "post").per_village = neutral(0);
+  measure_of(off, "roof").starts_per_year = neutral(0);
+  const Population people = make_population(off);
+  EXPECT_TRUE(same_bytes(play(off, people, 3), play(small_place(), people, 3)));
+  EXPECT_FALSE(same_bytes(play(neighbourly_place(), people, 3), play(small_place(), people, 3)));
+}
+
+TEST(Meeting, OfNeighboursGivesTheSameBytesOnAnyNumberOfThreadsAndInAnyCompany) {
+  const Scenario place = larger(neighbourly_place(), 4);  // more than one block
+  const Population people = make_population(place);
+  const Outcomes one = play(place, people, 4, {}, 1);
+  EXPECT_TRUE(same_bytes(one, play(place, people, 4, {}, 3)));
+  const Outcomes alone = play(place, people, 4, {"plan"}, 2);
+  for (std::size_t r = 0; r < 4; ++r) {
+    const Outcome& together = one.of[r][static_cast<std::size_t>(place.mix_index("plan"))];
+    for (std::size_t p = 0; p < together.size(); ++p)
+      EXPECT_TRUE(together[p] == alone.of[r][0][p] || (std::isnan(together[p]) && std::isnan(alone.of[r][0][p])));
+  }
+}
+
+TEST(Meeting, IsOffWithoutRandomnessWhereItIsChance) {
+  Scenario place = neighbourly_place();
+  place.randomness = false;
+  const Population people = make_population(place);
+  const Study study(place, people);
+  for (const float price : draw_prices(study, 42, 0)) EXPECT_EQ(price, 1.0f);
+  const Firms firms(study, 42, 0);
+  for (std::size_t v = 0; v < 8; ++v)
+    EXPECT_EQ(firms.state(static_cast<std::size_t>(place.measure_index("shares")), v, place.end_month() - 1),
+              FirmState::up);
+}
+
+std::string problem_with(Measure measure) {
+  Problems problems;
+  const Fields table = fields(measure);
+  check_fields(table, "", problems);
+  return problems.empty() ? "" : problems[0].path + ": " + problems[0].text.en;
+}
+
+TEST(Checks, SayWhatAnEffectCanNotBelongTo) {
+  Measure measure;
+  measure.effects = {Effect{sold("")}};
+  EXPECT_EQ(problem_with(measure), "");
+  measure.effects[0].scope = Scope::firm;
+  EXPECT_NE(problem_with(measure).find("/effects/0/scope: the measure has no firm"), std::string::npos);
+  measure.firm.per = Firm::Of::place;
+  EXPECT_EQ(problem_with(measure), "");
+  measure.effects[0].scope = Scope::member;
+  EXPECT_NE(problem_with(measure).find("/effects/0/scope: only"), std::string::npos);
+  std::get<IncomeEffect>(measure.effects[0].what).per = Per::pupil;
+  EXPECT_EQ(problem_with(measure), "");
+  measure.effects[0].scope = Scope::village;
+  EXPECT_NE(problem_with(measure).find("/effects/0/scope: only"), std::string::npos);
+  measure.effects = {Effect{LoanEffect{}}, Effect{LoanEffect{}}};
+  EXPECT_NE(problem_with(measure).find("at most one effect loan"), std::string::npos);
+}
+
+TEST(Checks, CountMeasures) {
+  Scenario place = small_place();
+  while (place.measures.size() < 65) {
+    place.measures.push_back(place.measures[0]);
+    place.measures.back().id = "copy" + std::to_string(place.measures.size());
+  }
+  const std::string text = scenario_text(place);
+  try {
+    read_scenario(text, "");
+    FAIL() << "65 measures";
+  } catch (const ScenarioError& error) {
+    EXPECT_NE(std::string(error.what()).find("65 measures; at most 64"), std::string::npos) << error.what();
+  }
+}
+
+TEST(Market, ReadsProductsThatDiffer) {
+  Scenario place = small_place({"market/elasticity=-0.5"});
+  EXPECT_EQ(place.market.product("anything").elasticity.value, -0.5);
+  ProductRules sheep = place.market.usual;
+  sheep.id = "sheep";
+  sheep.supply = neutral(77);
+  place.market.products = {sheep};
+  const Scenario again = read_scenario(scenario_text(place), "");
+  EXPECT_EQ(again.market.product("sheep").supply.value, 77);
+  EXPECT_EQ(again.market.product("sheep").elasticity.value, -0.5);
+  EXPECT_EQ(again.market.product("goats").supply.value, place.market.usual.supply.value);
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace tuiyan {
 Scenario one_measure_place(const std::function<void(Measure&, Item&)>& set) {
   Scenario place = small_place();
   place.lead_in = 0;
+  place.demography.natural_change = false;
   place.income.price_growth = Dated(neutral(0));
   place.income.wage_growth = Dated(neutral(0));
   place.measures.clear();

@@ -13,8 +13,8 @@
 
 namespace tuiyan {
 
-// The small place from January 2017 without a lead-in, prices standing still, with one mix of one item of a made-up
-// measure: no effect, no cost, open to all.
+// The small place from January 2017 without a lead-in and natural change, prices standing still, with one mix of one
+// item of a made-up measure: no effect, no cost, open to all.
 Scenario one_measure_place(const std::function<void(Measure&, Item&)>& set);
 
 // A second measure and its item, after the others.
