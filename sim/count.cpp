@@ -14,7 +14,6 @@ namespace {
 
 // Adds a poor household of `size` persons with `income` fen a year to the poverty counts.
 void count_poor(Tally& tally, std::int64_t size, std::int64_t income, std::int64_t line_fen) {
-  if (size == 0) return;  // dissolved, with what its last year took away still on its books
   const std::int64_t line = line_fen * size;
   const std::int64_t gap = (line - std::max<std::int64_t>(income, 0)) * 1'000'000 / line;
   tally.poor_persons += size;
