@@ -8,7 +8,9 @@ namespace tuiyan {
 
 int run_command(const Options& options, Console& console);
 int compare_command(const Options& options, Console& console);
+int table_command(const Options& options, Console& console);
 int report_command(const Options& options, Console& console);
+int sensitivity_command(const Options& options, Console& console);
 int check_command(const Options& options, Console& console);
 int schema_command(const Options& options, Console& console);
 int parameters_command(const Options& options, Console& console);

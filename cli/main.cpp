@@ -18,9 +18,14 @@ struct Command {
   const char* name;
   int (*run)(const Options&, Console&);
 };
-constexpr std::array commands{Command{"run", run_command},        Command{"compare", compare_command},
-                              Command{"report", report_command},  Command{"check", check_command},
-                              Command{"schema", schema_command},  Command{"parameters", parameters_command},
+constexpr std::array commands{Command{"run", run_command},
+                              Command{"compare", compare_command},
+                              Command{"table", table_command},
+                              Command{"report", report_command},
+                              Command{"sensitivity", sensitivity_command},
+                              Command{"check", check_command},
+                              Command{"schema", schema_command},
+                              Command{"parameters", parameters_command},
                               Command{"version", version_command}};
 
 void tell_problems(const Problems& problems, const std::string& file, Console& console) {

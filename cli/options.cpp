@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::uint64_t most_replicates = 1'000'000;
 constexpr std::uint64_t most_threads = 1024;
+constexpr std::uint64_t most_trajectories = 10'000;
+constexpr std::uint64_t most_leading = 1000;
 constexpr std::uint64_t largest_seed = std::uint64_t{1} << 53;  // JSON readers keep whole numbers exactly up to here
 
 std::string environment(const std::string& name) {
@@ -148,10 +150,13 @@ Options typed(const Given& given) {
   if (const auto found = given.find("event"); found != given.end())
     for (const std::string& text : found->second) options.set.push_back(std::string(event_override) + text);
   options.reference = last(given, "ref");
-  if (const auto found = given.find("mix"); found != given.end())
-    for (const std::string& text : found->second)
-      for (std::string& id : split(text)) options.mixes.push_back(std::move(id));
+  for (const char* option : {"mix", "mixes"})
+    if (const auto found = given.find(option); found != given.end())
+      for (const std::string& text : found->second)
+        for (std::string& id : split(text)) options.mixes.push_back(std::move(id));
+  options.of = last(given, "of");
   options.quantity = last(given, "quantity");
+  options.table = last(given, "table");
   if (const auto number = whole_number(given, "replicates", 1, most_replicates))
     options.replicates = static_cast<int>(*number);
   options.seed = whole_number(given, "seed", 0, largest_seed);
@@ -170,6 +175,10 @@ Options typed(const Given& given) {
   options.dry_run = flag(given, "dry-run");
   options.force = flag(given, "force");
   options.byte_order_mark = flag(given, "bom");
+  options.uncertainty = flag(given, "uncertainty");
+  if (const auto number = whole_number(given, "trajectories", 2, most_trajectories))
+    options.trajectories = static_cast<int>(*number);
+  if (const auto number = whole_number(given, "top", 1, most_leading)) options.top = static_cast<int>(*number);
   if (const auto text = last(given, "log")) options.log = *text;
   return options;
 }

@@ -32,6 +32,8 @@ struct Options {
   std::optional<std::string> reference;
   std::vector<std::string> mixes;
   std::optional<std::string> quantity;
+  std::optional<std::string> table;
+  std::optional<std::string> of;  // of a sensitivity run
   std::optional<int> replicates;
   std::optional<std::uint64_t> seed;
   int threads = 0;  // 0: all cores
@@ -39,6 +41,8 @@ struct Options {
   Language language = Language::en;
   bool json = false, plain = false, quiet = false, verbose = false, color = true;
   bool dry_run = false, force = false, byte_order_mark = false;
+  bool uncertainty = false;
+  std::optional<int> trajectories, top;
   std::optional<std::filesystem::path> log;
 };
 

@@ -17,7 +17,11 @@ class Progress {
   // `total` replicates of which `kept` were there before. Automatic: a bar on a terminal, else a line every 10 %.
   Progress(ProgressKind kind, Console& console, const Shape& shape, int total, int kept);
 
+  // Of other work than replicates, told as `unit`: "evaluations".
+  Progress(ProgressKind kind, Console& console, const Names& unit);
+
   void finished(const std::vector<Outcome>& outcome);  // not two at a time
+  void reached(int done, int of);                      // not two at a time; what was there at first was kept
   void end();
 
   int done() const { return done_; }
@@ -25,6 +29,7 @@ class Progress {
  private:
   using Clock = std::chrono::steady_clock;
   enum class Form { none, bar, lines, json };
+  static Form form_of(ProgressKind kind, const Console& console);
 
   // Of the headline at the end, for one mix: Welford's running mean and sum of squares.
   struct Spread {
@@ -34,6 +39,7 @@ class Progress {
     double error() const;
   };
 
+  void show();
   double error() const;         // the largest of all mixes; NaN below two replicates
   double seconds_left() const;  // from the replicates of this run
   void draw_bar();
@@ -42,6 +48,7 @@ class Progress {
 
   Form form_;
   Console& console_;
+  Names unit_;
   int headline_;  // point of the headline quantity at the end
   std::string headline_name_;
   int total_, kept_;

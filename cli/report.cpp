@@ -14,8 +14,9 @@ namespace {
 
 // The paired differences of both headlines as a picture; "" when the name asks for none.
 std::string picture(const ResultView& view, const std::filesystem::path& path, Language language) {
-  const ChartSource source{view.result.scenario, view.comparison, view.reference, language,
-                           view.result.record.replicates};
+  const ChartSource source{
+      view.result.scenario,          view.comparison, view.reference, language, view.result.record.replicates,
+      view.result.record.uncertainty};
   const auto chart = [&] { return difference_chart(source, {"exited_share", "self_reliant_share"}); };
   if (path.extension() == ".svg") return paint_svg(chart(), {});
   if (path.extension() == ".pdf") return paint_pdf(chart(), {});

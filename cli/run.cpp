@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 #include <thread>
@@ -15,6 +16,7 @@
 #include "io/result_json.h"
 #include "io/scenario_file.h"
 #include "sim/answer.h"
+#include "sim/uncertainty.h"
 #include "sim/wording.h"
 
 namespace tuiyan {
@@ -32,6 +34,8 @@ std::string host_name() {
   return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
 }
 
+}  // namespace
+
 RunRecord record_of(const Scenario& scenario, const std::string& reference, const Options& options) {
   RunRecord record;
   record.scenario_id = scenario.id;
@@ -45,8 +49,11 @@ RunRecord record_of(const Scenario& scenario, const std::string& reference, cons
   record.host = host_name();
   record.threads = options.threads > 0 ? options.threads : static_cast<int>(std::thread::hardware_concurrency());
   record.overrides = options.set;
+  record.uncertainty = options.uncertainty;
   return record;
 }
+
+namespace {
 
 // The folder of -o, "" when only standard output is wanted.
 std::filesystem::path folder_of(const Options& options) {
@@ -69,6 +76,8 @@ Plan plan_of(const Options& options) {
   return plan;
 }
 
+}  // namespace
+
 void make_folder(const std::filesystem::path& folder) {
   std::error_code error, ignored;
   std::filesystem::create_directories(folder, error);
@@ -77,6 +86,8 @@ void make_folder(const std::filesystem::path& folder) {
     throw FileError(folder, {"这是文件，-o 需要文件夹", "is a file, -o needs a folder"});
   throw FileError(folder, file_problem(error.value()));
 }
+
+namespace {
 
 Names headline(const Plan& plan, const Population& population) {
   const std::string replicates = format_number(plan.record.replicates, 0);
@@ -87,6 +98,27 @@ Names headline(const Plan& plan, const Population& population) {
                   persons, plan.scenario.months, plan.mixes.size(), replicates, plan.record.seed),
       fmt::format("{}: {} households, {} persons, {} months, {} mixes, {} replicates, seed {}", plan.scenario.names.en,
                   households, persons, plan.scenario.months, plan.mixes.size(), replicates, plan.record.seed)};
+}
+
+// How many parameters are drawn, and which are not although they have a range.
+void tell_uncertainty(const Scenario& scenario, Console& console) {
+  const Uncertainty uncertainty = uncertainty_of(scenario);
+  const std::size_t all = uncertainty.drawn.size() + uncertainty.certain.size();
+  console.note(
+      {fmt::format("参数不确定：{} 项参数中有 {} 项每次模拟在区间内抽取，各组合相同", all, uncertainty.drawn.size()),
+       fmt::format("Parameter uncertainty: {} of {} parameters are drawn within their ranges in each replicate, "
+                   "the same for every mix",
+                   uncertainty.drawn.size(), all)});
+  for (const Certain why :
+       {Certain::no_range, Certain::outside, Certain::unused, Certain::no_bearing, Certain::not_in_force}) {
+    const auto because = [&](const CertainParameter& each) { return each.why == why; };
+    const auto count = std::count_if(uncertainty.certain.begin(), uncertainty.certain.end(), because);
+    if (count == 0) continue;
+    console.note({fmt::format("  取定值 {} 项：{}", count, certain_words(why).zh),
+                  fmt::format("  taken as certain: {}, {}", count, certain_words(why).en)});
+    for (const CertainParameter& each : uncertainty.certain)
+      if (each.why == why) console.detail({"    " + each.path, "    " + each.path});
+  }
 }
 
 int tell_partial(const Plan& plan, const Result& result, Console& console) {
@@ -110,8 +142,8 @@ void print_result(const Result& result, const Comparison& comparison, const Opti
     console.print(overview_plain(comparison, reference));
   } else {
     std::string text = console.bold(in(console.language(), result.scenario.question)) + "\n";
-    for (const std::string& sentence :
-         answer({result.scenario, comparison, reference, console.language(), result.record.replicates}))
+    for (const std::string& sentence : answer({result.scenario, comparison, reference, console.language(),
+                                               result.record.replicates, result.record.uncertainty}))
       text += sentence + "\n";
     console.print(text + "\n" + overview_text(result, comparison, reference, console.language(), Console::columns()));
   }
@@ -123,6 +155,7 @@ int run_command(const Options& options, Console& console) {
   const Plan plan = plan_of(options);
   const Population population = make_population(plan.scenario);
   console.note(headline(plan, population));
+  if (plan.record.uncertainty) tell_uncertainty(plan.scenario, console);
   const std::filesystem::path folder = folder_of(options);
   if (options.dry_run) {
     if (!folder.empty())

@@ -50,13 +50,14 @@ void tell_stop(int done, int asked, bool stored, Console& console) {
 }  // namespace
 
 Simulated simulate(const Plan& plan, const Population& population, const Options& options, Console& console) {
-  Simulated simulated{{plan.record, plan.scenario, {shape_of(plan.scenario), ids_of(plan), {}}}};
+  Simulated simulated{{plan.record, plan.scenario, {shape_of(plan.scenario), ids_of(plan), {}}, ""}};
   Outcomes& outcomes = simulated.result.outcomes;
   outcomes.of.resize(static_cast<std::size_t>(plan.record.replicates));
   std::optional<ResultWriter> writer;
   if (!plan.store.empty()) {
     writer.emplace(plan.store, plan.record, plan.scenario, outcomes.mixes, options.force);
     outcomes = writer->kept();
+    simulated.result.sensitivity = writer->sensitivity();
   }
   tell_kept(outcomes.finished(), plan.record.replicates, console);
   Progress progress(options.progress, console, outcomes.shape, plan.record.replicates, outcomes.finished());
@@ -69,8 +70,8 @@ Simulated simulate(const Plan& plan, const Population& population, const Options
   };
   for (const auto& [first, number] : missing(outcomes)) {
     if (interrupt.happened()) break;
-    Outcomes part =
-        run(plan.scenario, population, {first, number, plan.record.seed, options.threads, plan.mixes}, hooks);
+    Outcomes part = run(plan.scenario, population,
+                        {first, number, plan.record.seed, options.threads, plan.mixes, plan.record.uncertainty}, hooks);
     for (auto r = static_cast<std::size_t>(first); r < part.of.size(); ++r) outcomes.of[r] = std::move(part.of[r]);
   }
   progress.end();

@@ -25,6 +25,11 @@ struct Simulated {
   bool interrupted = false;
 };
 
+// What is told of a run: versions, when, where, how.
+RunRecord record_of(const Scenario& scenario, const std::string& reference, const Options& options);
+// Throws FileError.
+void make_folder(const std::filesystem::path& folder);
+
 Simulated simulate(const Plan& plan, const Population& population, const Options& options, Console& console);
 
 }  // namespace tuiyan

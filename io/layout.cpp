@@ -11,6 +11,7 @@ constexpr double gap = 8;
 constexpr double narrowest_curves = 190;     // of a panel with its gutters
 constexpr double narrowest_intervals = 220;  // of a plot between its texts
 constexpr double lowest_plot = 70;
+constexpr double widest_swing_label = 0.36;  // of the picture; longer ones are broken
 
 double widest(Canvas& canvas, const std::vector<std::string>& texts, double size, bool bold = false) {
   double width = 0;
@@ -124,8 +125,10 @@ struct Stack {
   void rows(double extra) {
     std::vector<std::string> labels, texts, lower;
     std::size_t count = 0;
-    double badge = 0;  // its padding
+    double badge = 0;   // its padding
+    double gutter = 0;  // beside the ends of swings
     const bool bars = kind_of(chart.panels.front()) == PanelKind::bars;
+    const bool swings = kind_of(chart.panels.front()) == PanelKind::swings;
     for (const ChartPanel& panel : chart.panels) {
       for (const ChartInterval& row : panel.intervals) {
         labels.push_back(row.label);
@@ -137,14 +140,28 @@ struct Stack {
         labels.push_back(row.label);
         texts.push_back(row.text);
       }
-      count += panel.intervals.size() + panel.bars.size();
+      for (const ChartSwing& row : panel.swings) {
+        labels.push_back(row.label);
+        texts.push_back(row.text);
+        for (const std::string& end : {row.low_text, row.high_text})
+          gutter = std::max(gutter, canvas.measure(end, {.size = type::small}).width + 10);
+      }
+      count += panel.intervals.size() + panel.bars.size() + panel.swings.size();
     }
-    const double label = widest(canvas, labels, type::normal) + 24;
+    double label = widest(canvas, labels, type::normal) + 24;
+    if (swings) label = std::min(label, widest_swing_label * inner());
     const double text =
         std::max(widest(canvas, texts, type::normal, true), widest(canvas, lower, type::small) + badge) + 16;
-    const bool beside = inner() - label - text >= narrowest_intervals;
+    const bool beside = inner() - label - text - 2 * gutter >= narrowest_intervals;
     const double line = canvas.measure("字", {.size = type::normal}).height;
-    const double natural = bars ? (beside ? 34 : 30 + line) : (beside ? 2 * line + 16 : 3 * line + 24);
+    const double strips = 2 * swing_strip + 8;
+    const double wrap = beside ? label - 12 : inner() - 8;
+    double tall = 0;
+    for (std::size_t i = 0; swings && i < labels.size(); ++i)
+      tall = std::max(tall, canvas.measure(labels[i], {.size = type::normal, .wrap = wrap}).height);
+    const double natural = swings ? (beside ? std::max(strips, tall + 8) : strips + tall + line + 8)
+                           : bars ? (beside ? 34 : 30 + line)
+                                  : (beside ? 2 * line + 16 : 3 * line + 24);
     const double row = natural + std::max(0.0, extra) / static_cast<double>(std::max<std::size_t>(1, count));
     for (std::size_t i = 0; i < chart.panels.size(); ++i) {
       const ChartPanel& panel = chart.panels[i];
@@ -153,11 +170,14 @@ struct Stack {
         place.title = wrapped(panel.title, type::panel, inner(), true);
         y = place.title.bottom() + 6;
       }
-      const double n = static_cast<double>(panel.intervals.size() + panel.bars.size());
+      const double n = static_cast<double>(panel.intervals.size() + panel.bars.size() + panel.swings.size());
       place.beside = beside;
       place.row = row;
-      place.plot = {beside ? margin + label : margin + 4, y, beside ? inner() - label - text : inner() - 8, n * row};
-      place.text_x = place.plot.right() + 14;
+      place.label_wrap = wrap;
+      place.label_height = tall;
+      place.plot = {(beside ? margin + label : margin + 4) + gutter, y,
+                    (beside ? inner() - label - text : inner() - 8) - 2 * gutter, n * row};
+      place.text_x = place.plot.right() + gutter + 14;
       place.x_labels = i + 1 == chart.panels.size();
       layout.panels.push_back(place);
       y = place.plot.bottom() + 12;
@@ -187,6 +207,7 @@ Layout stacked(const Chart& chart, const PaintOptions& options, Canvas& canvas, 
 PanelKind kind_of(const ChartPanel& panel) {
   if (!panel.intervals.empty()) return PanelKind::intervals;
   if (!panel.bars.empty()) return PanelKind::bars;
+  if (!panel.swings.empty()) return PanelKind::swings;
   return PanelKind::curves;
 }
 

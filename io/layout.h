@@ -15,7 +15,7 @@ namespace type {
 inline constexpr double title = 16, panel = 12.5, normal = 11.5, small = 10.5;
 }
 
-enum class PanelKind { curves, intervals, bars };
+enum class PanelKind { curves, intervals, bars, swings };
 PanelKind kind_of(const ChartPanel& panel);
 
 struct PanelPlace {
@@ -25,6 +25,8 @@ struct PanelPlace {
   double row = 0;
   bool beside = true;
   double text_x = 0;  // left end of the texts beside
+  // Swings: labels are broken at this width; the tallest is this high.
+  double label_wrap = 0, label_height = 0;
 };
 
 struct Layout {
@@ -34,7 +36,7 @@ struct Layout {
   std::vector<PanelPlace> panels;
 };
 
-inline constexpr double margin = 16, swatch = 22;
+inline constexpr double margin = 16, swatch = 22, swing_strip = 15;
 
 Layout lay_out(const Chart& chart, const PaintOptions& options, Canvas& canvas);
 

@@ -184,6 +184,13 @@ void paint_lines(Brush& brush, const ChartPanel& panel, const PaintedPanel& pain
   }
 }
 
+void paint_bracket(Brush& brush, const ChartBracket& bracket, const PaintedPanel& painted) {
+  const double x = painted.to_x(bracket.x);
+  const double low = painted.to_y(bracket.mean - bracket.error), high = painted.to_y(bracket.mean + bracket.error);
+  brush.canvas.line(x, low, x, high, brush.colours.ink, 1);
+  for (const double edge : {low, high}) brush.canvas.line(x - 3.5, edge, x + 3.5, edge, brush.colours.ink, 1);
+}
+
 void paint_curves(Brush& brush, const ChartPanel& panel, const PaintedPanel& painted) {
   cairo_t* cairo = brush.canvas.cairo();
   for (const bool inner : {false, true})
@@ -199,6 +206,7 @@ void paint_curves(Brush& brush, const ChartPanel& panel, const PaintedPanel& pai
   if (panel.zero_line && painted.y_low < 0 && painted.y_high > 0)
     brush.canvas.line(painted.plot.x, painted.to_y(0), painted.plot.right(), painted.to_y(0), brush.colours.axis, 1);
   paint_lines(brush, panel, painted, labels);
+  for (const ChartBracket& each : panel.brackets) paint_bracket(brush, each, painted);
   const double line = brush.canvas.measure("A", text({}, type::small, true)).height;
   spread(labels, line, painted.plot.y + line / 2, painted.plot.bottom() - line / 2);
   for (const EndLabel& label : labels) {
@@ -326,6 +334,7 @@ PaintedPanel paint_panel(Brush& brush, const ChartPanel& panel, const PanelPlace
   if (kind == PanelKind::curves) paint_curves(brush, panel, painted);
   if (kind == PanelKind::intervals) paint_intervals(brush, panel, place, painted);
   if (kind == PanelKind::bars) paint_bars(brush, panel, place, painted);
+  if (kind == PanelKind::swings) paint_swings(brush, panel, place, painted);
   return painted;
 }
 
@@ -370,6 +379,11 @@ void paint_key(Brush& brush, const ChartKey& key, const Box& box) {
     case Mark::state:
       cairo_rectangle(canvas.cairo(), patch.x, patch.y, patch.width, patch.height);
       fill_state(brush, static_cast<State>(key.index));
+      break;
+    case Mark::low_end:
+    case Mark::high_end:
+    case Mark::base:
+      paint_swing_key(brush, key.mark, patch);
       break;
     case Mark::part: {
       const Box part{box.x, y - 7, swatch, 14};

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "io/outcome_tables.h"
 #include "io/paint.h"
 #include "io/report_parts.h"
+#include "sim/chart_parts.h"
 
 namespace tuiyan {
 
@@ -14,24 +16,6 @@ constexpr double chart_width = 960;
 std::string section(const std::string& id, const std::string& title, const std::string& html) {
   return element("section", element("h2", title) + "\n" + html, "id=\"" + id + "\" aria-label=\"" + title + "\"") +
          "\n";
-}
-
-// A chart with everything that a reader and a screen reader need; `table` may be empty.
-std::string figure(const Report& report, const Chart& chart, const std::string& table) {
-  PaintOptions options;
-  options.width = chart_width;
-  options.words = false;
-  const std::string head =
-      element("h3", escaped(chart.title)) + element("p", escaped(chart.definitions), "class=\"chip\"");
-  const std::string picture = element("div", inline_svg(chart, options, chart.id), "class=\"picture\"");
-  const std::string caption = element("figcaption", escaped(chart.how_to_read));
-  const std::string words = element(
-      "details", element("summary", report.say("文字说明", "In words")) + element("p", escaped(chart.alternative)));
-  const std::string data = element(
-      "details", element("summary", report.say("图中数据（CSV，可复制）", "Data of this chart (CSV, to copy)")) +
-                     element("pre", escaped(replaced(chart_csv(chart), "\r\n", "\n")), "class=\"data\""));
-  const std::string whole = element("div", head + "\n" + picture, "class=\"whole\"");
-  return element("figure", whole + "\n" + caption + "\n" + table + words + "\n" + data) + "\n";
 }
 
 std::string head_of_page(const Report& report) {
@@ -55,7 +39,8 @@ std::string masthead(const Report& report) {
       "p",
       escaped(from + report.say(" 至 ", " to ") + to + report.say(" · 模拟 ", " · ") +
               format_number(report.comparison.finished(), 0) + report.say(" 次 · 参照：", " replicates · reference: ") +
-              mix_name(report.source, report.source.reference)),
+              mix_name(report.source, report.source.reference) +
+              (report.source.uncertainty ? " · " + parameter_words(true, report.language()) : std::string())),
       "class=\"facts\"");
   if (report.source.asked > report.comparison.finished())
     html += element(
@@ -136,25 +121,87 @@ std::string exits(const Report& report) {
       note + figure(report, main_measure_chart(report.source), main_measure_table(report)) + held_back_table(report));
 }
 
+std::string in_html(const OutcomeTable& each) {
+  HtmlTable table;
+  table.kind = "numbers";
+  table.caption = each.title;
+  for (std::size_t k = 0; k < each.heads.size(); ++k)
+    table.heads.push_back(
+        escaped(each.heads[k]) +
+        (each.units[k].empty() ? "" : "<br><span class=\"unit\">" + escaped(each.units[k]) + "</span>"));
+  for (const auto& cells : each.rows) {
+    std::vector<std::string> row{escaped(cells.front().value)};
+    for (std::size_t k = 1; k < cells.size(); ++k) row.push_back(with_range({cells[k].value, cells[k].range, {}, {}}));
+    table.rows.push_back(std::move(row));
+  }
+  return table.html() + element("p", escaped(each.note), "class=\"small\"") + "\n";
+}
+
+std::string lasting(const Report& report) {
+  std::string html, more;
+  const std::vector<std::string> first{"dates", "risk", "return_hazard", "costs", "targeting", "kind_exited_share"};
+  for (const OutcomeTable& table :
+       outcome_tables(report.result, report.comparison, report.source.reference, report.language())) {
+    const bool early = std::find(first.begin(), first.end(), table.id) != first.end();
+    (early ? html : more) += in_html(table);
+  }
+  if (!more.empty())
+    html += element("details",
+                    element("summary", report.say("更多：逐年的机会、其他户类型、各村、替代的就业",
+                                                  "More: yearly chances, other kinds, villages, jobs displaced")) +
+                        more);
+  return section("lasting",
+                 report.say("七、何时脱贫、能否稳住、谁受益、代价多大", "7. When, how lasting, for whom, at what cost"),
+                 html);
+}
+
+// With a sensitivity run in the result: which of the assumptions carry the answer, before all of them.
+std::string rests_on(const Report& report) {
+  const std::string carry = carrying(report);
+  std::string html = drawn_parameters(report);
+  if (!carry.empty())
+    html += element("h3", report.say("哪些假设左右结论", "What carries the answer"), "id=\"carries\"") + carry +
+            element("h3", report.say("全部假设", "All assumptions"));
+  return html + assumptions(report);
+}
+
 }  // namespace
+
+std::string figure(const Report& report, const Chart& chart, const std::string& table) {
+  PaintOptions options;
+  options.width = chart_width;
+  options.words = false;
+  const std::string head =
+      element("h3", escaped(chart.title)) + element("p", escaped(chart.definitions), "class=\"chip\"");
+  const std::string picture = element("div", inline_svg(chart, options, chart.id), "class=\"picture\"");
+  const std::string caption = element("figcaption", escaped(chart.how_to_read));
+  const std::string words = element(
+      "details", element("summary", report.say("文字说明", "In words")) + element("p", escaped(chart.alternative)));
+  const std::string data = element(
+      "details", element("summary", report.say("图中数据（CSV，可复制）", "Data of this chart (CSV, to copy)")) +
+                     element("pre", escaped(replaced(chart_csv(chart), "\r\n", "\n")), "class=\"data\""));
+  const std::string whole = element("div", head + "\n" + picture, "class=\"whole\"");
+  return element("figure", whole + "\n" + caption + "\n" + table + words + "\n" + data) + "\n";
+}
 
 std::string report_html(const Result& result, const Comparison& comparison, int reference, Language language) {
   const Report report{
       result, comparison,
       ChartSource{result.scenario, comparison, std::clamp(reference, 0, std::max(0, comparison.mixes() - 1)), language,
-                  result.record.replicates}};
+                  result.record.replicates, result.record.uncertainty}};
   std::string body = masthead(report) + "<main>\n";
   if (comparison.finished() == 0) {
     body += element("p", report.say("没有完成的模拟，无法作答。", "No replicate was finished: there is no answer."),
                     "class=\"partial\"");
   } else {
-    body += answered(report) + results(report) + courses(report) + states(report) + money(report) + exits(report);
+    body += answered(report) + results(report) + courses(report) + states(report) + money(report) + exits(report) +
+            lasting(report);
   }
-  body += section("assumptions", report.say("七、结论依据的假设", "7. Assumptions"), assumptions(report));
-  body += section("changes", report.say("八、与默认值不同之处", "8. Changes against the defaults"), changes(report));
-  body += section("documents", report.say("九、资料", "9. Documents"), documents(report));
-  body += section("limits", report.say("十、不能说明什么", "10. What it can not tell"), limits(report));
-  body += section("reproduce", report.say("十一、重现", "11. Reproduce"), reproduce(report));
+  body += section("assumptions", report.say("八、结论依据的假设", "8. Assumptions"), rests_on(report));
+  body += section("changes", report.say("九、与默认值不同之处", "9. Changes against the defaults"), changes(report));
+  body += section("documents", report.say("十、资料", "10. Documents"), documents(report));
+  body += section("limits", report.say("十一、不能说明什么", "11. What it can not tell"), limits(report));
+  body += section("reproduce", report.say("十二、重现", "12. Reproduce"), reproduce(report));
   return head_of_page(report) + element("body", "\n" + body + "</main>\n") + "\n</html>\n";
 }
 

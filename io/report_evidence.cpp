@@ -296,11 +296,20 @@ std::string limits(const Report& report) {
       report.say(
           "尚未用实际的脱贫、返贫数据检验：请把它当作推演，不要当作预报。",
           "It has not been validated against observed exits and returns: take it as a rehearsal, not as a forecast."),
-      report.say(
-          "区间只反映疾病、天气、就业等运气在各次模拟之间的差异，不含上表红、黄两级假设本身的不确定；改动这些假设，差异"
-          "可能改变大小甚至方向。",
-          "The intervals hold the luck of illness, weather and jobs across futures. They do not hold the doubt about "
-          "the red and amber assumptions above; changing those may change the size or even the sign of a difference."),
+      report.source.uncertainty
+          ? report.say(
+                "区间既反映疾病、天气、就业等运气，也反映各项假设在其区间内的不确定（每次模拟另抽一次）。区间外的取值、"
+                "没有区间的数字和模型结构本身不在其内。",
+                "The intervals hold the luck of illness, weather and jobs and the doubt about assumptions within "
+                "their ranges, drawn anew in each future. Values beyond the ranges, numbers without a range and "
+                "the structure of the model are not in them.")
+          : report.say("区间只反映疾病、天气、就业等运气在各次模拟之间的差异，不含上表红、黄两级假设本身的不确定；改动"
+                       "这些假设，差异"
+                       "可能改变大小甚至方向。",
+                       "The intervals hold the luck of illness, weather and jobs across futures. They do not hold the "
+                       "doubt about "
+                       "the red and amber assumptions above; changing those may change the size or even the sign of a "
+                       "difference."),
       report.say(
           "措施的效果是输入，不是推演得出的结论；推演回答的是在这些效果之下，名额、资金、时间和家庭情况合起来会怎样。",
           "The effects of measures are inputs, not findings; the simulation tells what follows from them when places, "
@@ -308,13 +317,11 @@ std::string limits(const Report& report) {
       report.say("按主要措施列出的脱贫户只是指派到该措施的户，不能当作该措施的成效。",
                  "Exits by main measure are exits among those assigned to it, never its achievement."),
       report.say(
-          "未计入：生育、死亡、婚嫁、迁移、分户和成员年龄增长；产品增多引起的跌价；邻里带动；合作社和龙头企业一起失败；"
-          "贷款和债务；"
-          "保险；防返贫监测；错评和清退；对在册户和边缘户以外人群的影响。依靠其中任何一项的组合，这里没有算上。",
-          "Not simulated: births, deaths, marriages, moves, splitting households and ageing; falling prices when many "
-          "make the same product; spread among neighbours; cooperatives and firms that fail with all their members; "
-          "loans and debt; insurance; the monitoring of households at risk; inclusion errors and clean-out; effects "
-          "on people outside the register and its fringe. A mix that rests on one of these is judged without it."),
+          "未计入：对在册户和边缘户以外人群的影响；措施带来的工作受疫情影响；不同措施效果之间的相互作用（名额、资金、"
+          "劳动力和价格之外）。依靠其中任何一项的组合，这里没有算上。",
+          "Not simulated: effects on people outside the register and its fringe; what an epidemic does to jobs that "
+          "measures give; interplay of measures beyond places, money, hands and prices. A mix that rests on one of "
+          "these is judged without it."),
       report.say("不能用来判断某一户会怎样，也不能代替入户核查。",
                  "It can not say what will become of one household, and replaces no visit."),
   });
@@ -325,6 +332,7 @@ std::string reproduce(const Report& report) {
   const int finished = report.comparison.finished();
   std::string command = "tuiyan run " + record.scenario_id + ".json --seed " + std::to_string(record.seed) +
                         " --replicates " + std::to_string(record.replicates);
+  if (record.uncertainty) command += " --uncertainty";
   for (const std::string& assignment : record.overrides) command += " --set '" + assignment + "'";
   HtmlTable table;
   table.kind = "record";

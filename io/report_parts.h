@@ -39,6 +39,11 @@ std::string main_measure_table(const Report& report);
 std::string shortfall_table(const Report& report);
 std::string held_back_table(const Report& report);
 
+// A chart with everything that a reader and a screen reader need; `table` may be empty.
+std::string figure(const Report& report, const Chart& chart, const std::string& table);
+
+std::string carrying(const Report& report);          // the sensitivity run kept in the result; "" if none
+std::string drawn_parameters(const Report& report);  // of a run with --uncertainty; "" else
 std::string assumptions(const Report& report);
 std::string changes(const Report& report);  // against the defaults, and by --set
 std::string documents(const Report& report);

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "sim/cost.h"
 #include "sim/field_json.h"
+#include "sim/uncertainty.h"
 
 namespace tuiyan {
 
@@ -22,10 +24,22 @@ Sorted number_or_null(double number) { return std::isfinite(number) ? Sorted(num
 const Quantity& quantity_of(const Point& point) { return quantities()[static_cast<std::size_t>(point.quantity)]; }
 
 Sorted json_of(const Estimate& estimate) {
-  return {{"median", number_or_null(estimate.median)}, {"mean", number_or_null(estimate.mean)},
-          {"lo50", number_or_null(estimate.lo50)},     {"hi50", number_or_null(estimate.hi50)},
-          {"lo90", number_or_null(estimate.lo90)},     {"hi90", number_or_null(estimate.hi90)},
-          {"mcse", number_or_null(estimate.mcse)},     {"n", estimate.n}};
+  Sorted row = {{"median", number_or_null(estimate.median)}, {"mean", number_or_null(estimate.mean)},
+                {"lo50", number_or_null(estimate.lo50)},     {"hi50", number_or_null(estimate.hi50)},
+                {"lo90", number_or_null(estimate.lo90)},     {"hi90", number_or_null(estimate.hi90)},
+                {"mcse", number_or_null(estimate.mcse)},     {"n", estimate.n}};
+  // Quantiles among those are null: later than the run looks.
+  if (estimate.not_reached > 0) row["not_reached"] = estimate.not_reached;
+  return row;
+}
+
+Sorted json_of(const Ratio& ratio) {
+  return {{"value", number_or_null(ratio.value)},
+          {"lo90", number_or_null(ratio.low)},
+          {"hi90", number_or_null(ratio.high)},
+          {"bounded", ratio.bounded},
+          {"limits", "fieller"},
+          {"n", ratio.n}};
 }
 
 Sorted json_of(const Difference& difference) {
@@ -96,6 +110,29 @@ Sorted pairs(const Comparison& comparison, const Selection& selection) {
   return rows;
 }
 
+// Annualised cost for each unit achieved: in the mix itself, and beyond the reference.
+Sorted costs(const Comparison& comparison, int reference) {
+  Sorted rows = Sorted::array();
+  const auto& mixes = comparison.outcomes().mixes;
+  for (int mix = 0; mix < comparison.mixes(); ++mix)
+    for (const CostEffect& effect : cost_effects()) {
+      if (effect.sign > 0) {
+        Sorted row = json_of(cost_per_unit(comparison, mix, effect));
+        row["mix"] = mixes[static_cast<std::size_t>(mix)];
+        row["reference"] = nullptr;
+        row["effect"] = effect.id;
+        rows.push_back(std::move(row));
+      }
+      if (reference < 0 || mix == reference) continue;
+      Sorted row = json_of(cost_per_effect(comparison, mix, reference, effect));
+      row["mix"] = mixes[static_cast<std::size_t>(mix)];
+      row["reference"] = mixes[static_cast<std::size_t>(reference)];
+      row["effect"] = effect.id;
+      rows.push_back(std::move(row));
+    }
+  return rows;
+}
+
 Sorted definitions(const Scenario& scenario) {
   Sorted listed = Sorted::object();
   for (const Quantity& each : quantities())
@@ -139,26 +176,37 @@ Sorted warnings(const Result& result) {
   return rows;
 }
 
+// Only where parameters were drawn: which were, and why the others were not.
+Sorted json_of(const Uncertainty& uncertainty) {
+  Sorted drawn = Sorted::array(), certain = Sorted::array();
+  for (const UncertainParameter& each : uncertainty.drawn)
+    drawn.push_back({{"path", each.path}, {"value", each.value}, {"range", {each.range.low, each.range.high}}});
+  for (const CertainParameter& each : uncertainty.certain)
+    certain.push_back({{"path", each.path}, {"why", certain_id(each.why)}});
+  return {{"law", "triangular"}, {"drawn", std::move(drawn)}, {"certain", std::move(certain)}};
+}
+
 std::string envelope(const char* schema, const Result& result, Sorted content) {
   const RunRecord& record = result.record;
-  const Sorted whole = {{"schema", schema},
-                        {"scenario", {{"id", result.scenario.id}, {"names", json_of(result.scenario.names)}}},
-                        {"seed", record.seed},
-                        {"replicates", record.replicates},
-                        {"finished", result.outcomes.finished()},
-                        {"data_sha256", record.scenario_sha256},
-                        {"overrides", record.overrides},
-                        {"definitions", definitions(result.scenario)},
-                        {"events", events(result.scenario)},
-                        {"warnings", warnings(result)},
-                        {"result", std::move(content)},
-                        {"run",
-                         {{"tool", record.tool},
-                          {"engine", record.engine},
-                          {"created", record.created},
-                          {"host", record.host},
-                          {"threads", record.threads},
-                          {"status", status_id(record.status)}}}};
+  Sorted whole = {{"schema", schema},
+                  {"scenario", {{"id", result.scenario.id}, {"names", json_of(result.scenario.names)}}},
+                  {"seed", record.seed},
+                  {"replicates", record.replicates},
+                  {"finished", result.outcomes.finished()},
+                  {"data_sha256", record.scenario_sha256},
+                  {"overrides", record.overrides},
+                  {"definitions", definitions(result.scenario)},
+                  {"events", events(result.scenario)},
+                  {"warnings", warnings(result)},
+                  {"result", std::move(content)},
+                  {"run",
+                   {{"tool", record.tool},
+                    {"engine", record.engine},
+                    {"created", record.created},
+                    {"host", record.host},
+                    {"threads", record.threads},
+                    {"status", status_id(record.status)}}}};
+  if (record.uncertainty) whole["uncertainty"] = json_of(uncertainty_of(result.scenario));
   return whole.dump(1) + "\n";
 }
 
@@ -203,7 +251,9 @@ std::string run_json(const Result& result, const Comparison& comparison, int ref
   Sorted mixes = Sorted::array();
   for (int mix = 0; mix < comparison.mixes(); ++mix) mixes.push_back(json_of_mix(result, comparison, mix));
   return envelope("tuiyan/run@1", result,
-                  {{"mixes", std::move(mixes)}, {"differences", differences(comparison, reference, {})}});
+                  {{"mixes", std::move(mixes)},
+                   {"differences", differences(comparison, reference, {})},
+                   {"costs", costs(comparison, reference)}});
 }
 
 std::string compare_json(const Result& result, const Comparison& comparison, int reference,

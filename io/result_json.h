@@ -19,8 +19,8 @@ struct Selection {
 Selection parse_selection(std::string_view text);
 bool selects(const Selection& selection, const Point& point);
 
-// {"schema": "tuiyan/run@1", "seed": ..., "result": {"mixes": [...], "differences": [...]}, "run": {...}}, ends with a
-// newline. `comparison` is of result.outcomes; `reference` numbers its mixes, -1: no differences.
+// {"schema": "tuiyan/run@1", "seed": ..., "result": {"mixes": [...], "differences": [...], "costs": [...]}, "run":
+// {...}}, ends with a newline. `comparison` is of result.outcomes; `reference` numbers its mixes, -1: no differences.
 std::string run_json(const Result& result, const Comparison& comparison, int reference);
 
 // The same envelope with schema "tuiyan/compare@1"; with a selection only these differences and, for each point, all

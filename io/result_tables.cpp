@@ -141,6 +141,7 @@ void write_record(SQLite::Database& database, const RunRecord& record) {
   put("host", record.host);
   put("threads", record.threads);
   put("overrides", nlohmann::json(record.overrides).dump());
+  if (record.uncertainty) put("uncertainty", 1);
 }
 
 RunRecord read_record(SQLite::Database& database) {
@@ -166,6 +167,8 @@ RunRecord read_record(SQLite::Database& database) {
   record.host = get("host").getString();
   record.threads = get("threads").getInt();
   record.overrides = nlohmann::json::parse(get("overrides").getString()).get<std::vector<std::string>>();
+  record.uncertainty =
+      database.execAndGet("SELECT COALESCE((SELECT value FROM record WHERE key = 'uncertainty'), 0)").getInt() != 0;
   return record;
 }
 
@@ -240,6 +243,20 @@ void write_outcome(SQLite::Database& database, int replicate, const std::vector<
     insert.exec();
     insert.reset();
   }
+}
+
+void write_sensitivity_text(SQLite::Database& database, const std::string& json) {
+  database.exec("CREATE TABLE IF NOT EXISTS sensitivity (text TEXT NOT NULL)");
+  database.exec("DELETE FROM sensitivity");
+  SQLite::Statement insert(database, "INSERT INTO sensitivity VALUES (?)");
+  insert.bind(1, json);
+  insert.exec();
+}
+
+std::string read_sensitivity_text(SQLite::Database& database) {
+  if (!database.tableExists("sensitivity")) return {};
+  SQLite::Statement row(database, "SELECT text FROM sensitivity");
+  return row.executeStep() ? row.getColumn(0).getString() : std::string();
 }
 
 void write_estimates(SQLite::Database& database, const Comparison& comparison) {

@@ -34,6 +34,10 @@ void write_outcome(SQLite::Database& database, int replicate, const std::vector<
 // Of the replicates below outcomes.of.size(); shape and mixes are set. Throws FileError if the bytes are damaged.
 void read_outcomes(SQLite::Database& database, const std::filesystem::path& path, Outcomes& outcomes);
 
+// The table `sensitivity` is there only once there is something to keep.
+void write_sensitivity_text(SQLite::Database& database, const std::string& json);
+std::string read_sensitivity_text(SQLite::Database& database);  // "" if there is none
+
 // Rows behind the views `estimate` and `difference`, anew.
 void write_estimates(SQLite::Database& database, const Comparison& comparison);
 void write_differences(SQLite::Database& database, const Comparison& comparison, int reference);

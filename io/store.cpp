@@ -63,6 +63,7 @@ Result read_result(const std::filesystem::path& path) {
     result.outcomes.mixes = read_mixes(database);
     result.outcomes.of.resize(static_cast<std::size_t>(std::max(0, result.record.replicates)));
     read_outcomes(database, path, result.outcomes);
+    result.sensitivity = read_sensitivity_text(database);
     return result;
   } catch (const SQLite::Exception& error) {
     throw_file_error(path, error, sqlite3_system_errno(database.getHandle()));
@@ -78,6 +79,7 @@ struct ResultWriter::State {
   std::filesystem::path path;
   RunRecord record;
   Outcomes kept;
+  std::string sensitivity;
   bool existed = false;
   bool committed = false;
   Clock::time_point last_commit{};
@@ -111,6 +113,7 @@ void ResultWriter::State::open(const Scenario& scenario, bool force) {
     database->exec("BEGIN IMMEDIATE");
     if (!empty && carries_on(force)) {
       read_outcomes(*database, path, kept);
+      sensitivity = read_sensitivity_text(*database);
     } else {
       create_tables(*database);
       SQLite::Statement text(*database, "INSERT INTO scenario VALUES (?)");
@@ -132,7 +135,8 @@ bool ResultWriter::State::carries_on(bool force) {
                                  "--force to replace it",
                                  earlier.scenario_id)});
   return earlier.scenario_sha256 == record.scenario_sha256 && earlier.seed == record.seed &&
-         earlier.engine == record.engine && read_mixes(*database) == kept.mixes;
+         earlier.engine == record.engine && earlier.uncertainty == record.uncertainty &&
+         read_mixes(*database) == kept.mixes;
 }
 
 // Stays in a transaction between commits, which keeps other writers out and lets readers in.
@@ -166,6 +170,8 @@ ResultWriter::ResultWriter(const std::filesystem::path& path, const RunRecord& r
 ResultWriter::~ResultWriter() = default;
 
 const Outcomes& ResultWriter::kept() const { return state_->kept; }
+
+const std::string& ResultWriter::sensitivity() const { return state_->sensitivity; }
 
 void ResultWriter::add(int replicate, const std::vector<Outcome>& outcome) {
   state_->guarded([&] {

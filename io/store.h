@@ -20,7 +20,8 @@ inline constexpr int result_version = 1;  // of the tables
 enum class RunStatus { running, partial, complete };
 const std::string& status_id(RunStatus status);
 
-// How a result came about. What decides the numbers: scenario_sha256, seed, engine; the rest only tells.
+// How a result came about. What decides the numbers: scenario_sha256, seed, engine, uncertainty; the rest only
+// tells.
 struct RunRecord {
   std::string scenario_id;
   std::string scenario_sha256;
@@ -33,6 +34,7 @@ struct RunRecord {
   std::string host;
   int threads = 0;
   std::vector<std::string> overrides;  // of --set
+  bool uncertainty = false;            // parameters are drawn within their ranges (sim/uncertainty.h)
 };
 
 // Hash of all that decides the outcomes of a replicate: the resolved scenario without replicates and seed.
@@ -41,7 +43,8 @@ std::string scenario_sha256(const Scenario& scenario);
 struct Result {
   RunRecord record;
   Scenario scenario;
-  Outcomes outcomes;  // of the replicates asked for; those that did not finish are empty
+  Outcomes outcomes;        // of the replicates asked for; those that did not finish are empty
+  std::string sensitivity;  // as of sensitivity_json(); empty where `tuiyan sensitivity` was not run
 };
 
 // Throws FileError (missing, a folder, not a result, cut), VersionError (of another version of the program).
@@ -49,7 +52,7 @@ Result read_result(const std::filesystem::path& path);
 
 // Takes the outcomes of a run as they finish. What is committed survives a crash, a kill or a full disk; the status
 // says "complete" only in the last transaction. A result that is there is kept until the first replicate is committed,
-// then replaced, or carried on if scenario, seed, mixes and engine are the same.
+// then replaced, or carried on if scenario, seed, mixes, engine and uncertainty are the same.
 class ResultWriter {
  public:
   // Throws FileError when the file belongs to another scenario (unless `force`), is in use or can not be written.
@@ -59,6 +62,7 @@ class ResultWriter {
 
   // Of an earlier run that is carried on; [replicate] is empty where it has to be run. Size: replicates asked for.
   const Outcomes& kept() const;
+  const std::string& sensitivity() const;  // of that run, "" if there is none
 
   void add(int replicate, const std::vector<Outcome>& outcome);
 

@@ -1,8 +1,7 @@
-// People and register where a scenario is silent: every default with the range of sensitivity runs, grade and
+// People where a scenario is silent: every default with the range of sensitivity runs, grade and
 // source. docs/parameters.md is printed from here.
 #include "sim/evidence.h"
 #include "sim/population.h"
-#include "sim/registry.h"
 
 namespace tuiyan {
 
@@ -48,6 +47,7 @@ GroupRules::GroupRules() {
 Guarantee::Guarantee() {
   missing = assumed(0.03, 0, 0.10, {"在册户中仍未达标的很少", "few registered households still lack it"});
   loss = assumed(0.001, 0, 0.003, {"每年约1%再度失去", "about 1 % a year lose it again"});
+  regain = assumed(0, 0, 0, {"无措施则不会自行恢复", "without a measure it does not come back by itself"});
 }
 
 Fields fields(GroupRules& g) {
@@ -192,70 +192,7 @@ Fields fields(Guarantee& g) {
       {"who", {"适用住户条件", "households it concerns"}, "", Expression{&g.who, {}}},
       {"missing", {"期初未达标比例", "registered without it at the start"}, "share", &g.missing, between(0, 1)},
       {"loss", {"再度失去的概率", "chance to lose it"}, "share/month", &g.loss, between(0, 1)},
-  };
-  return f;
-}
-
-RegisterRules::RegisterRules() : rounds(1) {
-  margin = assumed(1.10, 1.0, 1.2,
-                   {"收入不确定部分多留一成余地", "officials ask for a tenth more where income is uncertain"});
-  observation_sd = assumed(0.10, 0.05, 0.20, {"入户估算收入的误差", "error of an income estimated in a visit"});
-  const Names strict{"认定程序起初从严，2017年起成为常规", "procedure was strict at first and routine by 2017"};
-  const Names found{"返贫排查逐年加强", "the search for those fallen back grew from year to year"};
-  approval.steps = {{Month::of(2014, 1), assumed(0.55, 0.40, 0.70, strict)},
-                    {Month::of(2015, 1), assumed(0.68, 0.55, 0.80, strict)},
-                    {Month::of(2016, 1), assumed(0.82, 0.70, 0.90, strict)},
-                    {Month::of(2017, 1), assumed(0.95, 0.85, 1.00, strict)}};
-  detection.steps = {{Month::of(2014, 1), assumed(0.10, 0.05, 0.20, found)},
-                     {Month::of(2016, 1), assumed(0.30, 0.15, 0.50, found)},
-                     {Month::of(2018, 1), assumed(0.50, 0.30, 0.80, found)}};
-}
-
-Fields fields(Round& r) {
-  Fields f;
-  f.list = {
-      {"window_end",
-       {"收入核算截止月", "last month of the income window"},
-       "month of the year",
-       &r.window_end,
-       whole(1, 12)},
-      {"decided", {"评议认定月", "month of the decision"}, "month of the year", &r.decided, whole(1, 12)},
-      {"in_force", {"生效月", "month in force"}, "month of the year", &r.in_force, whole(1, 12)},
-  };
-  f.check = [&r](const std::string& path, Problems& problems) {
-    const int decided = (r.decided - r.window_end + 12) % 12, in_force = (r.in_force - r.window_end + 12) % 12;
-    if (in_force >= decided) return;
-    problems.push_back({path + "/in_force", {"生效月不能早于认定月", "it can not be in force before it is decided"}});
-  };
-  return f;
-}
-
-Fields fields(RegisterRules& r) {
-  Fields f;
-  f.list = {
-      {"rounds", {"动态调整轮次", "rounds of the year"}, "", list_of(r.rounds)},
-      {"exit_rule",
-       {"退出收入窗口", "window of an exit"},
-       "",
-       choice_of(r.exit_rule, {"one_window", "two_windows", "mean_of_two"},
-                 {{"一年", "one year"}, {"连续两年", "two years in a row"}, {"两年平均", "mean of two years"}})},
-      {"margin", {"不确定收入的安全系数", "margin on uncertain income"}, "factor", &r.margin, between(0.5, 3)},
-      {"observation_sd", {"收入核算误差", "error of observed income"}, "ln", &r.observation_sd, between(0, 2)},
-      {"approval", {"达标户获批概率", "approval of those that qualify"}, "share", &r.approval, between(0, 1)},
-      {"detection",
-       {"返贫及新致贫发现概率", "returns and new entries found in a round"},
-       "share",
-       &r.detection,
-       between(0, 1)},
-      {"expenses_count", {"计入自付支出（支出型贫困）", "out-of-pocket cost can push back"}, "", &r.expenses_count},
-  };
-  f.check = [&r](const std::string& path, Problems& problems) {
-    for (std::size_t i = 0; i < r.rounds.size(); ++i)
-      for (std::size_t j = 0; j < i; ++j)
-        if (r.rounds[i].window_end == r.rounds[j].window_end)
-          problems.push_back({path + "/rounds/" + std::to_string(i) + "/window_end",
-                              {"与第 " + std::to_string(j + 1) + " 轮的截止月相同",
-                               "the same window as round " + std::to_string(j + 1)}});
+      {"regain", {"自行恢复的概率", "chance to have it back by itself"}, "share/month", &g.regain, between(0, 1)},
   };
   return f;
 }

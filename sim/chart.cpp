@@ -120,6 +120,19 @@ std::string chart_csv(const Chart& chart) {
       csv_row(csv, panel.title, "hi90", row.label, none, row.high);
       csv_row(csv, panel.title, "error196", row.label, none, row.error);
     }
+    for (const ChartBracket& each : panel.brackets) {
+      csv_row(csv, panel.title, "mean", "", each.x, each.mean);
+      csv_row(csv, panel.title, "error196", "", each.x, each.error);
+    }
+    for (const ChartSwing& row : panel.swings) {
+      const double none = std::nan("");
+      csv_row(csv, panel.title, "today", row.label, none, panel.base);
+      csv_row(csv, panel.title, row.single ? "alternative" : "low", row.label, none, row.low);
+      csv_row(csv, panel.title, "low_error196", row.label, none, row.low_error);
+      if (row.single) continue;
+      csv_row(csv, panel.title, "high", row.label, none, row.high);
+      csv_row(csv, panel.title, "high_error196", row.label, none, row.high_error);
+    }
     for (const ChartBar& bar : panel.bars)
       for (std::size_t i = 0; i < bar.parts.size(); ++i)
         csv_row(csv, bar.label, "mean", chart.bar_parts[i], std::nan(""), bar.parts[i]);

@@ -17,6 +17,10 @@ struct Style {
   int index = -1;
 };
 
+struct ChartBracket {                 // how sure a mean is: thin, never filled
+  double x = 0, mean = 0, error = 0;  // 1.96 x Monte Carlo error
+};
+
 struct ChartLine {
   std::vector<double> x, y;  // NaN breaks the line; the last step holds to the edge of the plot
   Style style;
@@ -58,14 +62,26 @@ struct ChartBar {
   Style style;
 };
 
+struct ChartSwing {  // one row of a tornado: where a difference stands at both ends of an assumption
+  std::string label;
+  double low = 0, high = 0;              // of the difference, at the low and at the high end
+  double low_error = 0, high_error = 0;  // 1.96 x Monte Carlo error of the way from today's: thin brackets
+  std::string low_text, high_text;       // the assumption there
+  std::string text;                      // "29 to 42"
+  bool single = false;                   // an alternative has one end: low
+};
+
 struct ChartPanel {  // small multiples share axes
   std::string title;
   Style style;
   std::vector<ChartBand> bands;  // at most two fans
   std::vector<ChartLine> lines;
+  std::vector<ChartBracket> brackets;  // where parameters were drawn too, at the end of each year
   std::vector<ChartArea> areas;
   std::vector<ChartInterval> intervals;
   std::vector<ChartBar> bars;
+  std::vector<ChartSwing> swings;
+  double base = 0;         // of swings: today's difference
   bool zero_line = false;  // differences: 0 is drawn across
 };
 
@@ -78,7 +94,21 @@ struct ChartAxis {
   std::vector<double> marks;  // where events begin
 };
 
-enum class Mark { median, inner_band, outer_band, reference, mean, spread, error, state, part, event };
+enum class Mark {
+  median,
+  inner_band,
+  outer_band,
+  reference,
+  mean,
+  spread,
+  error,
+  state,
+  part,
+  event,
+  low_end,
+  high_end,
+  base
+};
 struct ChartKey {  // what a mark means, in words
   Mark mark{};
   int index = 0;  // of the State, or of the bar's part
@@ -105,6 +135,7 @@ struct ChartSource {
   int reference = 0;  // into Comparison's mixes
   Language language = Language::zh;
   int asked = 0;
+  bool uncertainty = false;  // each replicate drew the parameters within their ranges
 };
 
 Chart still_poor_chart(const ChartSource& source);

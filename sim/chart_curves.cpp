@@ -9,7 +9,7 @@ namespace tuiyan {
 namespace {
 
 struct Fan {
-  std::vector<double> median, lo50, hi50, lo90, hi90;
+  std::vector<double> median, lo50, hi50, lo90, hi90, mean, error;
   double mcse = 0;  // the largest
 };
 
@@ -19,6 +19,8 @@ void add(Fan& fan, const Estimate& estimate, double factor) {
   fan.hi50.push_back(estimate.hi50 * factor);
   fan.lo90.push_back(estimate.lo90 * factor);
   fan.hi90.push_back(estimate.hi90 * factor);
+  fan.mean.push_back(estimate.mean * factor);
+  fan.error.push_back(1.96 * estimate.mcse * factor);
   if (std::isfinite(estimate.mcse)) fan.mcse = std::max(fan.mcse, estimate.mcse);
 }
 
@@ -41,6 +43,10 @@ ChartPanel fan_panel(const ChartSource& source, const Track& track, int mix, con
   panel.bands.push_back({track.x, fan.lo90, fan.hi90, panel.style, false, true});
   panel.bands.push_back({track.x, fan.lo50, fan.hi50, panel.style, true, true});
   panel.lines.push_back({track.x, fan.median, panel.style, letter_of(panel.style), true, false});
+  // Filled bands then hold two kinds of doubt, so the error of the estimate is drawn beside them.
+  for (std::size_t i = 0; source.uncertainty && i < track.x.size(); ++i)
+    if (const double month = track.x[i]; month > 0 && std::fmod(month, 12) == 0 && std::isfinite(fan.error[i]))
+      panel.brackets.push_back({month, fan.mean[i], fan.error[i]});
   return panel;
 }
 
@@ -49,8 +55,12 @@ std::vector<ChartKey> fan_key(const ChartSource& source, bool reference) {
   std::vector<ChartKey> key = {
       {Mark::median, 0, choose(language, "中位数", "median")},
       {Mark::inner_band, 0, choose(language, "半数模拟落在其中", "half of the futures")},
-      {Mark::outer_band, 0, choose(language, "十次模拟有九次落在其中", "9 of 10 futures")},
+      {Mark::outer_band, 0, spread_words(source)},
   };
+  if (source.uncertainty)
+    key.push_back({Mark::error, 0,
+                   choose(language, "均值的估计误差（1.96 倍蒙特卡洛误差）",
+                          "error of our estimate of the mean (1.96 × Monte Carlo error)")});
   if (reference)
     key.push_back({Mark::reference, style_of(source, source.reference).index,
                    choose(language, "参照：", "reference: ") + mix_name(source, source.reference)});
@@ -115,6 +125,15 @@ Chart fans(const ChartSource& source, std::string_view id, double most) {
   return chart;
 }
 
+// Where parameters were drawn too, two kinds of doubt are told apart in words as well.
+std::string bracket_words(const ChartSource& source) {
+  if (!source.uncertainty) return {};
+  return choose(
+      source.language, "色带既含运气也含参数的不确定；各年末的细括号是均值的估计误差。",
+      " The bands hold luck and the doubt about parameters; the thin brackets at the ends of years are the error "
+      "of our estimate of the mean.");
+}
+
 std::string end_words(const ChartSource& source) {
   return date_words((source.scenario.end_month() - 1).text(), source.language);
 }
@@ -136,6 +155,7 @@ Chart still_poor_chart(const ChartSource& source) {
       "10 "
       "simulated futures the share stays inside the light band; the band is the spread of futures, not an error of the "
       "estimate. The curve falls only in months when a round comes into force.");
+  chart.how_to_read += bracket_words(source);
   chart.alternative = choose(source.language, "尚未脱贫比例，至" + end_words(source) + "的中位数和九成范围。",
                              "Share still poor by " + end_words(source) + ", median and 9 of 10 futures. ") +
                       chart.alternative;
@@ -155,6 +175,7 @@ Chart series_chart(const ChartSource& source, std::string_view id) {
              "How to read: one panel a mix, all with the same axes; the thin line is the reference's median. "
              "9 of 10 simulated futures stay inside the light band, which is the spread of futures, not an "
              "error of the estimate.");
+  chart.how_to_read += bracket_words(source);
   chart.alternative = chart.title + choose(source.language, "。至", ". By ") + end_words(source) +
                       choose(source.language, "：", ": ") + chart.alternative;
   return chart;
@@ -198,6 +219,7 @@ Chart series_difference_chart(const ChartSource& source, std::string_view id) {
              "How to read: the difference is taken within each simulated future, where both mixes meet the "
              "same illness, weather and jobs. The line at 0 means the same as the reference; where the light "
              "band covers it, it is too close to call.");
+  chart.how_to_read += bracket_words(source);
   return chart;
 }
 

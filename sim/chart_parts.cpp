@@ -77,10 +77,24 @@ std::string chip(const ChartSource& source, const std::string& definition, const
   const std::string n = format_number(households, 0), runs = format_number(comparison.finished(), 0);
   std::string text = definition.empty() ? "" : definition + choose(source.language, "。", ". ");
   text += exit_definition(source.scenario, source.language);
+  const std::string& drawn = parameter_words(source.uncertainty, source.language);
   if (source.language == Language::zh)
-    return text + "。期初在册 " + n + " 户 · 模拟 " + runs + " 次" + (error.empty() ? "" : " · " + error);
-  return text + ". " + n + " households registered at the start · " + runs + " replicates" +
+    return text + "。期初在册 " + n + " 户 · 模拟 " + runs + " 次 · " + drawn + (error.empty() ? "" : " · " + error);
+  return text + ". " + n + " households registered at the start · " + runs + " replicates · " + drawn +
          (error.empty() ? "" : " · " + error);
+}
+
+const std::string& parameter_words(bool uncertainty, Language language) {
+  static const Names drawn{"参数：每次在区间内抽取", "parameters drawn within their ranges"};
+  static const Names best{"参数：取最佳值", "parameters at best values"};
+  return in(language, uncertainty ? drawn : best);
+}
+
+const std::string& spread_words(const ChartSource& source) {
+  static const Names luck{"十次模拟有九次落在其中", "9 of 10 futures"};
+  static const Names both{"十次模拟有九次落在其中（含参数的不确定）",
+                          "9 of 10 futures, doubt about parameters included"};
+  return in(source.language, source.uncertainty ? both : luck);
 }
 
 std::string partial_words(const ChartSource& source) {

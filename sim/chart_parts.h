@@ -23,8 +23,11 @@ void add_event_keys(const ChartSource& source, std::vector<ChartKey>& key);
 // Ticks at 1, 2 or 5 times a power of ten; `zero` makes 0 part of it, `snug` keeps low and high as they are.
 ChartAxis value_axis(double low, double high, int about, bool zero, bool snug = false);
 
-// "definition · exit · households · replicates · Monte Carlo error".
+// "definition · exit · households · replicates · parameters · Monte Carlo error".
 std::string chip(const ChartSource& source, const std::string& definition, const std::string& error);
+const std::string& parameter_words(bool uncertainty, Language language);
+// What a band holds: "9 of 10 futures", with the doubt about parameters where they were drawn too.
+const std::string& spread_words(const ChartSource& source);
 std::string partial_words(const ChartSource& source);
 std::string error_words(double mcse, const Scale& scale, bool difference, Language language);
 

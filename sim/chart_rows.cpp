@@ -129,7 +129,7 @@ Chart difference_chart(const ChartSource& source, const std::vector<std::string>
                          "difference to \"" + reference + "\", " + in(language, scale.difference));
   chart.key = {
       {Mark::mean, 0, choose(language, "平均差异", "mean difference")},
-      {Mark::spread, 0, choose(language, "十次模拟有九次落在其中", "9 of 10 futures")},
+      {Mark::spread, 0, spread_words(source)},
       {Mark::error, 0,
        choose(language, "估计误差（1.96 倍蒙特卡洛误差）", "error of our estimate (1.96 × Monte Carlo error)")}};
   chart.definitions = chip(source, definitions, error_words(mcse, scale, true, language));

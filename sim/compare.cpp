@@ -18,7 +18,9 @@ double quantile(const std::vector<double>& sorted, double p) {
   const double position = static_cast<double>(sorted.size() - 1) * p;
   const auto below = static_cast<std::size_t>(position);
   if (below + 1 >= sorted.size()) return sorted.back();
-  return sorted[below] + (position - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
+  const double low = sorted[below], high = sorted[below + 1], part = position - static_cast<double>(below);
+  if (std::isinf(low) || std::isinf(high)) return part > 0 && std::isinf(high) ? high : low;
+  return low + part * (high - low);
 }
 
 struct Moments {
@@ -26,12 +28,15 @@ struct Moments {
   double error = undefined;  // standard deviation / sqrt(n); of one value unknown
 };
 
-// Summed in the order given.
+bool is_infinite(double value) { return std::isinf(value); }
+
+// Summed in the order given; unknown where one of them is infinite.
 Moments moments(const std::vector<double>& values) {
   const auto n = static_cast<double>(values.size());
   double sum = 0;
   for (const double value : values) sum += value;
   const double mean = sum / n;
+  if (!std::isfinite(mean)) return {undefined, undefined};
   if (values.size() < 2) return {mean, undefined};
   double squares = 0;
   for (const double value : values) squares += (value - mean) * (value - mean);
@@ -66,6 +71,7 @@ Estimate estimate(std::vector<double> values) {
     result.median = result.mean = result.lo50 = result.hi50 = result.lo90 = result.hi90 = result.mcse = undefined;
     return result;
   }
+  result.not_reached = static_cast<int>(std::count_if(values.begin(), values.end(), is_infinite));
   const Moments m = moments(values);
   result.mean = m.mean;
   result.mcse = m.error;
@@ -83,7 +89,8 @@ Difference difference(const std::vector<double>& mix, const std::vector<double>&
   std::vector<double> differences;
   differences.reserve(mix.size());
   for (std::size_t i = 0; i < mix.size(); ++i) {
-    const double d = mix[i] - reference[i];
+    // Two dates that are both not reached are the same.
+    const double d = is_infinite(mix[i]) && mix[i] == reference[i] ? 0 : mix[i] - reference[i];
     if (!std::isnan(d)) differences.push_back(d);
   }
   Difference result;

@@ -17,6 +17,9 @@ struct Estimate {
   double lo50 = 0, hi50 = 0, lo90 = 0, hi90 = 0;
   double mcse = 0;  // standard deviation over replicates / sqrt(n)
   int n = 0;        // replicates in which it is defined
+  // Of these, those in which a date is not reached; it counts as infinitely late in the quantiles, and leaves the
+  // mean unknown.
+  int not_reached = 0;
 };
 
 enum class Verdict { better, worse, too_close, neither };

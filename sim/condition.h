@@ -45,6 +45,10 @@ enum class Attribute : std::uint8_t {
   registered,             // 1 while registered
   exited,                 // 1 after exit
   supported,              // 1 while exited and still under support
+  returned,               // 1 while registered after having been out
+  planned,                // 1 while registered and planned for the next exit
+  monitored,              // 1 while monitored
+  severe,                 // 1 while a serious illness lasts
   workers,                // able members now
   ill,                    // members with chronic or severe illness now
   income,                 // observed market, job and asset income of the last 12 months, yuan per person

@@ -7,6 +7,7 @@
 
 #include "sim/course.h"
 #include "sim/engine.h"
+#include "sim/history_outcome.h"
 
 namespace tuiyan {
 
@@ -33,13 +34,14 @@ void shared_income(const Lives& lives, const Block& block, Month month, bool exi
     std::int64_t all = lives.market12[k];
     if (existing_transfers) all += year.fen(lives.transfer_base[k]) + std::int64_t{12} * lives.floor_running[k];
     shared.all[i - block.first] = all;
-    if (all < line * size[k]) shared.poor.push_back(i);
+    if (all < line * size[k] && size[k] > 0) shared.poor.push_back(i);
   }
 }
 
 namespace {
 
-void count_standings(Course& course, std::size_t b) {
+void count_standings(Course& course, std::size_t b, Month month) {
+  note_states(course, b, month);
   const Block& block = course.lives.blocks[b];
   Standings& standings = course.standings[b];
   standings = {};
@@ -57,11 +59,21 @@ void count_standings(Course& course, std::size_t b) {
     stocks.out_persons += out ? persons : 0;
     stocks.self_reliant_persons += out && course.self_reliant[i] ? persons : 0;
     stocks.returned_persons += counted && registered && was_out ? persons : 0;
+    stocks.monitored_persons += course.file.monitored[i] ? persons : 0;
+    stocks.unsupported_persons += course.status[i] == Status::exited && !course.supported[i] ? persons : 0;
     if (!registered) continue;
     ++stocks.registered_households;
     stocks.registered_persons += persons;
     standings.registered.push_back(k);
   }
+}
+
+// Of a poor household.
+void count_relapse(Course& course, std::size_t i, Month month, Tally& tally) {
+  if (course.status[i] != Status::exited) return;
+  const int since_exit = month.index - course.exit_month[i];
+  if (since_exit == 12 || since_exit == stable_months) course.histories.dipped[i] = 1;
+  if (course.counted[i]) tally.relapsed_persons += course.lives.size[i];
 }
 
 }  // namespace
@@ -70,7 +82,7 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
   const Block& block = course.lives.blocks[b];
   const std::uint8_t* size = course.lives.size.data();
   const auto line = static_cast<std::int64_t>(course.study.poverty_line(month) * 100 + 0.5);
-  if (course.standings[b].stale) count_standings(course, b);
+  if (course.standings[b].stale) count_standings(course, b, month);
   const Standings& standings = course.standings[b];
   Tally& tally = course.tally(month);
   tally.persons += standings.stocks.persons;
@@ -80,12 +92,15 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
   tally.out_persons += standings.stocks.out_persons;
   tally.self_reliant_persons += standings.stocks.self_reliant_persons;
   tally.returned_persons += standings.stocks.returned_persons;
+  tally.monitored_persons += standings.stocks.monitored_persons;
+  tally.unsupported_persons += standings.stocks.unsupported_persons;
+  count_lines(course, b, month, shared.all);
   for (const std::int32_t k : standings.registered) tally.registered_income += shared.all[k - block.first];
   for (const std::int32_t k : shared.poor) {
     const auto i = static_cast<std::size_t>(k);
     if (course.ledger_of[i] >= 0) continue;
     count_poor(tally, size[i], shared.all[k - block.first], line);
-    if (course.counted[i] && course.status[i] == Status::exited) tally.relapsed_persons += size[i];
+    count_relapse(course, i, month, tally);
   }
   for (const Ledger& ledger : course.ledgers[b]) {
     const std::size_t i = ledger.household;
@@ -93,10 +108,11 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
     const std::int64_t paid = std::int64_t{ledger.earned12} + ledger.aid12;
     const std::int64_t all = shared.all[static_cast<int>(i) - block.first] + paid;
     if (course.status[i] == Status::registered) tally.registered_income += paid;
-    if (all >= line * size[i]) continue;
+    if (all >= line * size[i] || size[i] == 0) continue;
     count_poor(tally, size[i], all, line);
-    if (course.counted[i] && course.status[i] == Status::exited) tally.relapsed_persons += size[i];
+    count_relapse(course, i, month, tally);
   }
+  if (look_of(course, month) >= 0) look_back(course, b, month, shared);
 }
 
 namespace {
@@ -111,7 +127,10 @@ double yuan(std::int64_t fen) { return static_cast<double>(fen) / 100; }
 class Writer {
  public:
   explicit Writer(const Course& course)
-      : course_(course), scenario_(course.study.scenario), lead_in_(static_cast<std::size_t>(scenario_.lead_in)) {
+      : course_(course),
+        scenario_(course.study.scenario),
+        seen_(closed(course)),
+        lead_in_(static_cast<std::size_t>(scenario_.lead_in)) {
     outcome_.assign(course.study.shape.points.size(), std::numeric_limits<double>::quiet_NaN());
   }
 
@@ -119,8 +138,10 @@ class Writer {
     write_stocks();
     write_flows();
     write_years();
+    write_register();
     write_money();
     write_spells();
+    write_histories(course_, seen_, outcome_);
     return std::move(outcome_);
   }
 
@@ -194,6 +215,15 @@ class Writer {
       sums[y].held_by_margin += month.held_by_margin;
       sums[y].held_by_guarantee += month.held_by_guarantee;
       sums[y].held_by_approval += month.held_by_approval;
+      sums[y].held_by_veto += month.held_by_veto;
+      sums[y].held_by_procedure += month.held_by_procedure;
+      sums[y].held_by_visit += month.held_by_visit;
+      sums[y].clean_outs_persons += month.clean_outs_persons;
+      sums[y].forced_exits_persons += month.forced_exits_persons;
+      sums[y].turned_away_persons += month.turned_away_persons;
+      sums[y].unvisited_households += month.unvisited_households;
+      for (std::size_t t = 0; t < month.returns_by_trigger.size(); ++t)
+        sums[y].returns_by_trigger[t] += month.returns_by_trigger[t];
     });
     for (std::size_t y = 0; y < years; ++y) {
       series("exits_households_year")[y] = static_cast<double>(sums[y].exits_households);
@@ -209,6 +239,65 @@ class Writer {
       series("held_back_share", "margin")[y] = ratio(sums[y].held_by_margin, sums[y].above_line);
       series("held_back_share", "guarantee")[y] = ratio(sums[y].held_by_guarantee, sums[y].above_line);
       series("held_back_share", "approval")[y] = ratio(sums[y].held_by_approval, sums[y].above_line);
+      series("held_back_share", "veto")[y] = ratio(sums[y].held_by_veto, sums[y].above_line);
+      series("held_back_share", "procedure")[y] = ratio(sums[y].held_by_procedure, sums[y].above_line);
+      series("held_back_share", "visit")[y] = ratio(sums[y].held_by_visit, sums[y].above_line);
+      series("clean_outs_persons_year")[y] = static_cast<double>(sums[y].clean_outs_persons);
+      series("forced_exits_persons_year")[y] = static_cast<double>(sums[y].forced_exits_persons);
+      series("turned_away_persons_year")[y] = static_cast<double>(sums[y].turned_away_persons);
+      series("unvisited_households_year")[y] = static_cast<double>(sums[y].unvisited_households);
+      for (std::size_t t = 0; t < trigger_ids().size(); ++t)
+        series("returns_by_trigger_year", trigger_ids()[t])[y] = static_cast<double>(sums[y].returns_by_trigger[t]);
+    }
+  }
+
+  // What the register counts beside its stocks and flows.
+  void write_register() {
+    stock("monitored_persons", [](const Tally& t) { return static_cast<double>(t.monitored_persons); });
+    stock("unsupported_persons", [](const Tally& t) { return static_cast<double>(t.unsupported_persons); });
+    flow("clean_outs_persons", [](const Tally& t) { return t.clean_outs_persons; });
+    const std::vector<std::string>& lines = scenario_.registry.lines;
+    for (std::size_t k = 0; k < lines.size(); ++k)
+      for (std::size_t y = 0; y < course_.file.tier_persons.size(); ++y) {
+        series("registered_by_line", lines[k])[y] = static_cast<double>(course_.file.tier_persons[y][k]);
+        series("below_line_persons", lines[k])[y] = static_cast<double>(course_.file.below_persons[y][k]);
+      }
+    write_village_exits();
+  }
+
+  // A village that is out stays out.
+  void write_village_exits() {
+    const VillageExit& rules = scenario_.registry.village_exit;
+    const auto villages = static_cast<std::size_t>(course_.study.population.villages);
+    double* const villages_out = series("villages_out");
+    double* const place_out = series("place_out");
+    const auto points = static_cast<std::size_t>(scenario_.months) + 1;
+    std::vector<std::uint8_t> out(villages, 0);
+    std::int64_t number = 0;
+    bool whole = false;
+    std::size_t round = 0;
+    const std::vector<VillageCount>& counts = course_.file.village_counts;
+    std::vector<const VillageCount*> in_order;
+    for (const VillageCount& count : counts) in_order.push_back(&count);
+    std::stable_sort(in_order.begin(), in_order.end(),
+                     [](const auto* a, const auto* b) { return a->month < b->month; });
+    for (std::size_t t = 0; t < points; ++t) {
+      const Month month = scenario_.start - 1 + static_cast<int>(t);
+      for (; round < in_order.size() && in_order[round]->month <= month; ++round) {
+        double registered = 0, persons = 0;
+        for (std::size_t v = 0; v < villages; ++v) {
+          const double of_village = rules.rural_persons > 0 ? rules.rural_persons / static_cast<double>(villages)
+                                                            : in_order[round]->persons[v];
+          registered += in_order[round]->registered[v];
+          persons += of_village;
+          if (out[v] || !(in_order[round]->registered[v] < rules.village_rate * of_village)) continue;
+          out[v] = 1;
+          ++number;
+        }
+        whole = whole || registered < rules.place_rate * persons;
+      }
+      villages_out[t] = static_cast<double>(number);
+      place_out[t] = whole ? 1 : 0;
     }
   }
 
@@ -218,7 +307,8 @@ class Writer {
     const std::size_t months = course_.tallies.size() - 1;
     std::vector<std::int64_t> counted(years, 0);
     for (std::size_t measure = 0; measure < scenario_.measures.size(); ++measure) {
-      std::vector<std::int64_t> cash(months, 0), annualised(months, 0), households(months, 0), short_of(months, 0);
+      std::vector<std::int64_t> cash(months, 0), annualised(months, 0), households(months, 0), short_of(months, 0),
+          displaced(months, 0);
       for (std::size_t k = 0; k < course_.items.size(); ++k) {
         if (course_.study_items()[k].measure != static_cast<int>(measure)) continue;
         const ItemState& item = course_.items[k];
@@ -229,6 +319,7 @@ class Writer {
           cash[m] += item.spent[m] + running;
           annualised[m] += item.annualised[m] + running;
           households[m] += item.households[m];
+          displaced[m] += item.displaced[m];
           const Month month = scenario_.first_month() + static_cast<int>(m);
           if (month >= rules.start && month < rules.end)
             short_of[m] += std::max<std::int64_t>(0, planned - item.households[m]);
@@ -238,17 +329,19 @@ class Writer {
       }
       const std::string& id = scenario_.measures[measure].id;
       std::vector<std::int64_t> cash_year(years, 0), annualised_year(years, 0), at_end(years, 0),
-          short_at_end(years, 0);
+          short_at_end(years, 0), displaced_at_end(years, 0);
       by_year([&](std::size_t y, std::size_t m) {
         cash_year[y] += cash[m];
         annualised_year[y] += annualised[m];
         at_end[y] = households[m];
+        displaced_at_end[y] = displaced[m];
         short_at_end[y] = short_of[m];
       });
       for (std::size_t y = 0; y < years; ++y) {
         series("spending_year", id)[y] = yuan(cash_year[y]);
         series("annualised_cost_year", id)[y] = yuan(annualised_year[y]);
         series("enrolled_households", id)[y] = static_cast<double>(at_end[y]);
+        series("displaced_workers", id)[y] = static_cast<double>(displaced_at_end[y]);
         series("shortfall_households", id)[y] = static_cast<double>(short_at_end[y]);
       }
       for (std::size_t m = lead_in_; m < months; ++m) series("spending", id)[m - lead_in_] = yuan(cash[m]);
@@ -258,11 +351,13 @@ class Writer {
   }
 
   void write_spells() {
-    std::int64_t left = course_.opening_households;
+    const SpellCounts opening = seen_.registered_at_opening.counts();
+    const std::int64_t all = seen_.registered_at_opening.spells();
+    std::int64_t still = all;
     const std::vector<int> poor = course_.study.shape.curve("still_poor");
     for (std::size_t m = 0; m < poor.size(); ++m) {
-      left -= course_.first_exits[m];
-      outcome_[static_cast<std::size_t>(poor[m])] = ratio(left, course_.opening_households);
+      for (const auto& events : opening.events) still -= events[m];
+      outcome_[static_cast<std::size_t>(poor[m])] = ratio(still, all);
     }
     std::int64_t exits = 0;
     for (std::size_t main = 0; main < course_.exits_by_main.size(); ++main) exits += course_.exits_by_main[main];
@@ -271,28 +366,18 @@ class Writer {
     write_returns();
   }
 
-  // Kaplan-Meier of the spells out: a return ends one, the end of the run censors the others.
+  // Aalen-Johansen of the spells out: a dissolution competes with a return, the end of the run censors.
   void write_returns() {
-    const Month last = scenario_.end_month() - 1;
-    std::vector<std::int64_t> censored(course_.returns_after.size(), 0);
-    std::int64_t at_risk = 0;
-    for (const std::int64_t returns : course_.returns_after) at_risk += returns;
-    for (std::size_t i = 0; i < course_.status.size(); ++i)
-      if (course_.exited_once[i] && course_.status[i] == Status::exited) {
-        ++censored[static_cast<std::size_t>(last.index - course_.exit_month[i])];
-        ++at_risk;
-      }
-    double stays = 1;
+    const SpellCounts counts = seen_.out.counts();
+    const SpellCurve curve = spell_curve(counts);
     const std::vector<int> within = course_.study.shape.curve("returned_within");
-    for (std::size_t m = 0; m < within.size() && at_risk > 0; ++m) {
-      stays *= 1 - ratio(course_.returns_after[m], at_risk);
-      outcome_[static_cast<std::size_t>(within[m])] = 1 - stays;
-      at_risk -= course_.returns_after[m] + censored[m];
-    }
+    for (std::size_t m = 0; m < within.size() && (m == 0 || counts.at_risk[m] > 0); ++m)
+      if (counts.at_risk[1] > 0) outcome_[static_cast<std::size_t>(within[m])] = curve.left[ending::left][m];
   }
 
   const Course& course_;
   const Scenario& scenario_;
+  const Histories seen_;
   std::size_t lead_in_;
   Outcome outcome_;
 };

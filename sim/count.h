@@ -1,12 +1,14 @@
 // What is counted of the months of a mix, and what is known of it at the end.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
 #include "sim/month.h"
 #include "sim/outcome.h"
 #include "sim/population.h"
+#include "sim/trigger.h"
 
 namespace tuiyan {
 
@@ -26,6 +28,13 @@ struct Tally {
   std::int64_t born_persons = 0, died_persons = 0, moved_in_persons = 0, moved_out_persons = 0;
   std::int64_t dissolved_households = 0, split_households = 0;
   std::int64_t above_line = 0, held_by_margin = 0, held_by_guarantee = 0, held_by_approval = 0;
+  std::int64_t held_by_veto = 0, held_by_procedure = 0, held_by_visit = 0;
+  std::int64_t clean_outs_households = 0, clean_outs_persons = 0;      // removed as a mistake
+  std::int64_t forced_exits_households = 0, forced_exits_persons = 0;  // of the exits, under pressure
+  std::int64_t turned_away_persons = 0;                                // found poor, not entered
+  std::int64_t unvisited_households = 0;                               // left for the next round
+  std::int64_t monitored_persons = 0, unsupported_persons = 0;         // unsupported: out, support over
+  std::array<std::int64_t, static_cast<std::size_t>(Trigger::count)> returns_by_trigger{};  // persons
 };
 
 // What changes in a block only when the register does.

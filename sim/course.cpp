@@ -50,6 +50,8 @@ Course::Course(const Study& prepared, const Lives& shared, int index) : study(pr
   first_exits.assign(months + 1, 0);
   returns_after.assign(months + 1, 0);
   exits_by_main.assign(study.vocabulary.mains.size(), 0);
+  open_file(*this);
+  histories = Histories(*this);
 }
 
 const Ledger* Course::find_ledger(std::size_t household) const {
@@ -96,6 +98,14 @@ double HouseholdAnswers::value(Attribute attribute, int argument) const {
       return course_.status[i] == Status::exited;
     case Attribute::supported:
       return course_.status[i] == Status::exited && course_.supported[i];
+    case Attribute::returned:
+      return course_.status[i] == Status::registered && (course_.exited_once[i] || lives.started_out(i));
+    case Attribute::planned:
+      return course_.file.planned[i];
+    case Attribute::monitored:
+      return course_.file.monitored[i];
+    case Attribute::severe:
+      return lives.ill_until[i] > month_.index;
     case Attribute::income: {
       const Ledger* ledger = course_.find_ledger(i);
       const std::int64_t earned = lives.market12[i] + (ledger ? std::int64_t{ledger->earned12} : 0);

@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "sim/count.h"
+#include "sim/history.h"
 #include "sim/lives.h"
 #include "sim/study.h"
 
 namespace tuiyan {
 
 enum class Status : std::uint8_t { outside, registered, exited, gone };  // gone: dissolved, or not born of a split yet
-enum class Pending : std::uint8_t { nothing, exit, entry };              // decided in a round, not yet in force
+enum class Pending : std::uint8_t { nothing, exit, entry, clean_out };   // decided in a round, not yet in force
 
 // What measures paid to one household, in fen, beside the income that it has under every mix.
 struct Ledger {
@@ -94,7 +95,8 @@ struct Course {
   std::vector<std::int16_t> debt_due;            // month in which it is due, as an index
   std::vector<float> gain;                       // by measures on the permanent component, ln
   std::vector<std::uint64_t> enrolled;           // bit by measure
-  std::vector<std::int32_t> ledger_of;           // into ledgers of its block; -1 without
+  RegisterFile file;
+  std::vector<std::int32_t> ledger_of;  // into ledgers of its block; -1 without
 
   std::vector<std::vector<Ledger>> ledgers;                  // by block
   std::vector<Enrolments> enrolments;                        // by block
@@ -106,6 +108,7 @@ struct Course {
   std::vector<std::vector<std::int32_t>> sharers;            // by measure and village: households that share its asset
   std::vector<ItemState> items;
   std::vector<Tally> tallies;  // by month; 0 is the month before the first
+  Histories histories;
 
   std::int64_t opening_households = 0;
   std::vector<std::int64_t> first_exits;    // households registered at the opening, by month

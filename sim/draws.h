@@ -28,16 +28,24 @@ enum class Process : std::uint32_t {
   restart = 14,
   job_measure = 15,  // additional, separation
   top_up_error = 16,
-  observation = 17,     // in a round: words for a normal (income seen), approval, detection
-  skeleton = 20,        // of the population seed
-  price = 30,           // of a product: words for a normal; draw 1 where the path begins
-  firm = 31,            // of a village or the place and a measure: months until it fails
-  place_price = 50,     // of the place, a month; draw 1: where it starts
-  job_luck = 51,        // of the place or a village, a year
-  closure = 52,         // of a member, the month in which a factory closes
-  member_year = 60,     // of a member, a year: death, another event, their months
-  member_school = 61,   // of a member: secondary, tertiary, sex of who is born
-  household_year = 62,  // of a household, a year: split, given up, its month
+  observation = 17,       // in a round: words for a normal (income seen), approval, detection
+  skeleton = 20,          // of the population seed
+  price = 30,             // of a product: words for a normal; draw 1 where the path begins
+  firm = 31,              // of a village or the place and a measure: months until it fails
+  procedure = 40,         // in a round, of a household: draw = step, of an exit from 0, of an entry from 512: refused
+  guarantee_regain = 41,  // months until a lost guarantee is whole again
+  monitoring = 42,        // in a review: words for a normal (income seen)
+  data_match = 43,        // in a round: a wrong registration found, or refused at its entry
+  visit = 44,             // in a round: the order of visits
+  place_price = 50,       // of the place, a month; draw 1: where it starts
+  job_luck = 51,          // of the place or a village, a year
+  closure = 52,           // of a member, the month in which a factory closes
+  member_year = 60,       // of a member, a year: death, another event, their months
+  member_school = 61,     // of a member: secondary, tertiary, sex of who is born
+  household_year = 62,    // of a household, a year: split, given up, its month
+  parameter = 80,         // where in its range a parameter lies; subject: hash of its path
+  trajectory = 81,        // of a sensitivity run: order, start and direction of a parameter
+  resample = 82,          // of the trajectories, for standard errors; the replicate is the number of the resample
 };
 
 std::uint64_t hash_text(std::string_view text);                       // 64-bit FNV-1a, finished by a mixer

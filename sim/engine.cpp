@@ -13,6 +13,7 @@
 #include "sim/natural_change.h"
 #include "sim/registry.h"
 #include "sim/tasks.h"
+#include "sim/uncertainty.h"
 
 namespace tuiyan {
 
@@ -20,15 +21,8 @@ const char* const engine_version = "1";
 
 namespace {
 
-bool decides(const Study& study, Month month) {
-  return month >= study.scenario.start &&
-         std::any_of(study.scenario.registry.rounds.begin(), study.scenario.registry.rounds.end(),
-                     [&](const Round& round) { return round.decided == month.month_of_year(); });
-}
-
-bool comes_into_force(const Study& study, Month month) {
-  return std::any_of(study.scenario.registry.rounds.begin(), study.scenario.registry.rounds.end(),
-                     [&](const Round& round) { return round.in_force == month.month_of_year(); });
+const Round* deciding(const Study& study, Month month) {
+  return month < study.scenario.start ? nullptr : round_of(study.scenario.registry, month);
 }
 
 struct Scratch {
@@ -57,8 +51,9 @@ void age(Lives& lives, std::vector<Course>& courses, std::size_t b, Month month,
   for (Course& course : courses) record_changes(course, b, month, scratch.changes);
 }
 
-// One month of a block. The order is part of the model: docs/model.md, "A month".
-void play(Lives& lives, std::vector<Course>& courses, std::size_t b, Month month, Scratch& scratch) {
+// The first half of a block's month: what befalls it, what it earns, what a round finds. The order is part of the
+// model: docs/model.md, "A month".
+void live(Lives& lives, std::vector<Course>& courses, std::size_t b, Month month, Scratch& scratch) {
   const Study& study = lives.study;
   const Block& block = lives.blocks[b];
   draw_month(lives, block, month, scratch.words);
@@ -69,15 +64,50 @@ void play(Lives& lives, std::vector<Course>& courses, std::size_t b, Month month
     close_window(lives, block);
     for (Course& course : courses) close_window(course, b);
   }
-  if (decides(study, month)) {
+  for (Course& course : courses) watch(course, b, month);
+  if (deciding(study, month)) {
     look(lives, block, month, scratch.sight);
     for (Course& course : courses) judge(course, b, month, scratch.sight);
   }
+}
+
+// The second half: what was decided comes into force, and the month is counted.
+void conclude(Lives& lives, std::vector<Course>& courses, std::size_t b, Month month, Scratch& scratch) {
+  const RegisterRules& rules = lives.study.scenario.registry;
+  const bool exits = comes_into_force(rules, month, false), entries = comes_into_force(rules, month, true);
   for (Course& course : courses) {
-    if (comes_into_force(study, month)) enforce(course, b, month);
+    if (exits || entries) enforce(course, b, month, exits, entries);
     end_support(course, b, month);
   }
   count(lives, courses, b, month, scratch);
+}
+
+// Plays the months of a stretch in which households do not meet, each block while it is in cache; and those
+// in which a round of the register couples them, all blocks together. False if stopped.
+bool play(Lives& lives, std::vector<Course>& courses, Month from, Month until, Scratch& scratch,
+          const std::stop_token& stop) {
+  const Month first = from;  // whose natural change came before the allocation
+  while (from < until) {
+    Month meeting = from;
+    while (meeting < until && !meets(lives.study, meeting)) meeting = meeting + 1;
+    for (std::size_t b = 0; b < lives.blocks.size(); ++b)
+      for (Month month = from; month < meeting; month = month + 1) {
+        if (stop.stop_requested()) return false;
+        if (month != first) age(lives, courses, b, month, scratch);
+        live(lives, courses, b, month, scratch);
+        conclude(lives, courses, b, month, scratch);
+      }
+    if (meeting == until) break;
+    if (stop.stop_requested()) return false;
+    for (std::size_t b = 0; b < lives.blocks.size(); ++b) {
+      if (meeting != first) age(lives, courses, b, meeting, scratch);
+      live(lives, courses, b, meeting, scratch);
+    }
+    for (Course& course : courses) meet(course, meeting);
+    for (std::size_t b = 0; b < lives.blocks.size(); ++b) conclude(lives, courses, b, meeting, scratch);
+    from = meeting + 1;
+  }
+  return true;
 }
 
 std::vector<int> all_mixes(const Scenario& scenario, std::vector<int> mixes) {
@@ -100,24 +130,35 @@ std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& m
   auto scratch = std::make_unique<Scratch>();
   // The month before the first is counted as at the opening.
   for (std::size_t b = 0; b < lives.blocks.size(); ++b) count(lives, courses, b, first - 1, *scratch);
-  // Between two allocations households do not meet: each block plays its months while it is in cache.
+  // Between two allocations households meet only where a round of the register couples them.
   for (Month from = first; from < end; from = from + scenario.allocation_every) {
     split_households(lives, from, scratch->splits);
     for (Course& course : courses) record_splits(course, from, scratch->splits);
     for (std::size_t b = 0; b < lives.blocks.size(); ++b) age(lives, courses, b, from, *scratch);
-    for (Course& course : courses) allocate(course, from);
+    for (Course& course : courses) {
+      if (monitors(study, from)) review(course, from);
+      allocate(course, from);
+    }
     const Month until = std::min(from + scenario.allocation_every, end);
-    for (std::size_t b = 0; b < lives.blocks.size(); ++b)
-      for (Month month = from; month < until; month = month + 1) {
-        if (stop.stop_requested()) return {};
-        if (month != from) age(lives, courses, b, month, *scratch);
-        play(lives, courses, b, month, *scratch);
-      }
+    if (!play(lives, courses, from, until, *scratch, stop)) return {};
   }
   std::vector<Outcome> outcomes;
   for (const Course& course : courses) outcomes.push_back(outcome_of(course));
   return outcomes;
 }
+
+namespace {
+
+// Parameters of all mixes are drawn, so that a mix alone meets the same ones.
+std::vector<Outcome> run_drawn(const Scenario& scenario, const std::vector<UncertainParameter>& parameters,
+                               const RunOptions& options, const std::vector<int>& mixes, int replicate,
+                               const std::stop_token& stop) {
+  const Scenario drawn = drawn_scenario(scenario, parameters, options.seed, replicate);
+  const Population people = make_population(drawn);
+  return run_replicate(Study(drawn, people), mixes, options.seed, replicate, stop);
+}
+
+}  // namespace
 
 Outcomes run(const Scenario& scenario, const Population& population, const RunOptions& options, const RunHooks& hooks) {
   const Study study(scenario, population);
@@ -126,11 +167,14 @@ Outcomes run(const Scenario& scenario, const Population& population, const RunOp
   outcomes.shape = study.shape;
   for (const int mix : mixes) outcomes.mixes.push_back(scenario.mixes[static_cast<std::size_t>(mix)].id);
   outcomes.of.resize(static_cast<std::size_t>(options.first_replicate + options.replicates));
+  const std::vector<UncertainParameter> parameters =
+      options.uncertainty ? uncertain_parameters(scenario) : std::vector<UncertainParameter>();
   std::mutex reporting;  // only for the caller's hook: results are in slots of their own
   for_each_task(options.replicates, options.threads, hooks.stop, [&](int task) {
     const int replicate = options.first_replicate + task;
     std::vector<Outcome>& slot = outcomes.of[static_cast<std::size_t>(replicate)];
-    slot = run_replicate(study, mixes, options.seed, replicate, hooks.stop);
+    slot = options.uncertainty ? run_drawn(scenario, parameters, options, mixes, replicate, hooks.stop)
+                               : run_replicate(study, mixes, options.seed, replicate, hooks.stop);
     if (slot.empty() || !hooks.finished) return;
     const std::lock_guard<std::mutex> one_at_a_time(reporting);
     hooks.finished(replicate, slot);

@@ -30,6 +30,9 @@ struct RunOptions {
   std::uint64_t seed = 0;
   int threads = 0;         // 0: all cores
   std::vector<int> mixes;  // into Scenario::mixes; empty: all
+  // Each replicate draws the parameters within their ranges (sim/uncertainty.h) and makes its own population from
+  // the same population seed; `population` then only gives the shape.
+  bool uncertainty = false;
 };
 
 struct RunHooks {

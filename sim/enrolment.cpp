@@ -85,6 +85,16 @@ FirmState firm_of(const Course& course, std::size_t household, int measure, Mont
   return course.lives.firms.state(static_cast<std::size_t>(measure), course.lives.village[household], month);
 }
 
+// A measure that fails or ends may be what pushes a household back, if it did anything.
+void set_back(Course& course, const Enrolment& enrolment, Month month) {
+  const Measure& measure = course.measure(enrolment.item);
+  const bool works = std::any_of(measure.effects.begin(), measure.effects.end(), [](const Effect& effect) {
+    const auto* income = std::get_if<IncomeEffect>(&effect.what);
+    return !income || income->amount > 0;
+  });
+  if (works) course.file.note_setback(enrolment.household, month);
+}
+
 // One enrolment's month; false when it is over.
 bool attend(Course& course, Enrolment& enrolment, Month month, double own_share) {
   const StudyItem& item = course.study_items()[enrolment.item];
@@ -92,15 +102,18 @@ bool attend(Course& course, Enrolment& enrolment, Month month, double own_share)
   ItemState& state = course.items[enrolment.item];
   const bool ended = month >= item.end || (measure.term > 0 && month.index - enrolment.since >= measure.term);
   if (ended) {
+    set_back(course, enrolment, month);
     leave(course, enrolment, false);
     return false;
   }
   const FirmState firm = firm_of(course, enrolment.household, item.measure, month);
   if (firm == FirmState::lost) {
+    set_back(course, enrolment, month);
     default_loan(course, enrolment);
     leave(course, enrolment, true);
     return false;
   }
+  if (firm == FirmState::down && !enrolment.suspended) set_back(course, enrolment, month);
   set_state(course, enrolment, enrolment.failed, firm == FirmState::down);
   if (enrolment.failed != never) {
     if (!restarts(course, enrolment, item.measure, month)) return true;
@@ -108,6 +121,7 @@ bool attend(Course& course, Enrolment& enrolment, Month month, double own_share)
     enrolment.since = static_cast<std::int16_t>(month.index);
     enrolment.seen = course.lives.expense[enrolment.household];
   } else if (fails(course, enrolment, item.measure, month)) {
+    set_back(course, enrolment, month);
     default_loan(course, enrolment);
     if (!(measure.restart > 0)) {
       leave(course, enrolment, true);
@@ -123,7 +137,10 @@ bool attend(Course& course, Enrolment& enrolment, Month month, double own_share)
     state.spent[m] += delivered.paid;
     state.annualised[m] += delivered.paid;
   }
-  if (delivered.over) leave(course, enrolment, false);
+  if (delivered.over) {
+    set_back(course, enrolment, month);
+    leave(course, enrolment, false);
+  }
   enrolment.attend = next_attention(item, measure, enrolment, month);
   return !delivered.over;
 }
@@ -275,6 +292,8 @@ double key_of(const Course& course, std::size_t i, Order order, Month month) {
       return -income;
     case Order::largest:
       return -static_cast<double>(course.lives.size[i]);
+    case Order::planned:
+      return income - (course.file.planned[i] ? 1e9 : 0);
     case Order::listed:
       break;
   }
@@ -341,6 +360,7 @@ std::vector<std::uint32_t> eligible_for(const Course& course, const std::vector<
   const std::vector<std::uint64_t>& possible = course.study.possible[static_cast<std::size_t>(course.mix)];
   for (const std::uint32_t i : in_care) {
     if (!((possible[course.lives.origin[i]] >> k) & 1) || course.enrolled[i] & bit(item.measure)) continue;
+    if (!course.supported[i] && !item.asks_monitored) continue;
     if (item.asks_registered && course.status[i] != Status::registered) continue;
     if (item.asks_lacking & ~course.lacking(i)) continue;
     const HouseholdAnswers answers(course, i, month);
@@ -523,7 +543,7 @@ void allocate(Course& course, Month next) {
   Neighbours neighbours(course);
   std::vector<std::uint32_t> in_care;
   for (std::size_t i = 0; i < course.supported.size(); ++i)
-    if (course.supported[i]) in_care.push_back(static_cast<std::uint32_t>(i));
+    if (course.supported[i] || course.file.monitored[i]) in_care.push_back(static_cast<std::uint32_t>(i));
   for (std::size_t k = 0; k < course.items.size(); ++k) {
     const StudyItem& item = course.study_items()[k];
     if (next < item.start || next >= item.end || !has_place(course, k)) continue;

@@ -25,8 +25,8 @@ struct UnitWord {
   Names names;
 };
 
-const std::array<UnitWord, 26>& unit_words() {
-  static const std::array<UnitWord, 26> words = {{
+const std::array<UnitWord, 28>& unit_words() {
+  static const std::array<UnitWord, 28> words = {{
       {"yuan", {"元", "yuan"}},
       {"person", {"人", "person"}},
       {"persons", {"人", "persons"}},
@@ -53,6 +53,8 @@ const std::array<UnitWord, 26>& unit_words() {
       {"month of the year", {"月份", "month of the year"}},
       {"replicates", {"次", "replicates"}},
       {"jobs", {"个岗位", "jobs"}},
+      {"days", {"天", "days"}},
+      {"day of the month", {"日", "day of the month"}},
   }};
   return words;
 }

@@ -21,6 +21,7 @@ void fall_ill(Lives& lives, std::size_t i, Month month) {
   const Words words = draw_words(lives.seed, address);
   const auto months = static_cast<int>(rules.illness_months);
   lives.ill_until[i] = static_cast<std::int16_t>(month.index + months);
+  lives.note(i, month, Trigger::illness);
   if (lives.workers[i] > 0 && uniform(words[0]) < rules.worker_lost) lose_worker(lives, i, month);
   if (uniform(words[1]) < rules.chronic_after) turn_chronic(lives, i, month);
 
@@ -61,6 +62,7 @@ void lose_and_find_jobs(Lives& lives, const Block& block, Month month) {
     if (state == in_work && words[w] < most && words[w] < loss[lives.village[household]]) {
       state = out_of_work;
       --lives.employed[household];
+      lives.note(household, month, Trigger::job);
     } else if (state == out_of_work && ~words[w] < find) {
       state = in_work;
       ++lives.employed[household];
@@ -71,7 +73,8 @@ void lose_and_find_jobs(Lives& lives, const Block& block, Month month) {
 void lose_guarantees(Lives& lives, std::size_t i, Month month) {
   for (std::size_t g = 0; g < lives.study.scenario.guarantees.size(); ++g)
     if (lives.next_loss[i][g] == month.index) {
-      lives.missing[i] = static_cast<std::uint8_t>(lives.missing[i] | (1u << g));
+      lives.missing[i] = static_cast<std::uint8_t>(lives.missing[i] ^ (1u << g));
+      if ((lives.missing[i] >> g) & 1) lives.note(i, month, Trigger::guarantee);
       draw_loss(lives, i, g, month + 1);
     }
   lives.first_loss[i] = *std::min_element(lives.next_loss[i].begin(), lives.next_loss[i].end());
@@ -80,12 +83,15 @@ void lose_guarantees(Lives& lives, std::size_t i, Month month) {
 }  // namespace
 
 void draw_loss(Lives& lives, std::size_t household, std::size_t guarantee, Month from) {
-  const double chance = lives.study.scenario.guarantees[guarantee].loss;
+  const Guarantee& rules = lives.study.scenario.guarantees[guarantee];
+  const bool missing = (lives.missing[household] >> guarantee) & 1;
+  const double chance = missing ? rules.regain : rules.loss;
   std::int16_t& next = lives.next_loss[household][guarantee];
   next = never;
   if (!(chance > 0)) return;
   const Words words =
-      draw_words(lives.seed, {lives.subject[household], lives.replicate, Process::guarantee_loss,
+      draw_words(lives.seed, {lives.subject[household], lives.replicate,
+                              missing ? Process::guarantee_regain : Process::guarantee_loss,
                               static_cast<std::uint32_t>(from.index), static_cast<std::uint32_t>(guarantee)});
   const double wait = chance < 1 ? log_of(uniform(words[0])) / log_of(1 - chance) : 0;
   if (wait < never - from.index) next = static_cast<std::int16_t>(from.index + static_cast<int>(wait));
@@ -168,7 +174,9 @@ void close_factories(Lives& lives, const Block& block, Month month) {
                                             static_cast<std::uint32_t>(event.first.index), 0});
       if (!(uniform(words[0]) < event.size)) continue;
       state = closes ? laid_off : out_of_work;
-      if (closes) --lives.employed[household];
+      if (!closes) continue;
+      --lives.employed[household];
+      lives.note(household, month, Trigger::event);
     }
   }
 }
@@ -186,9 +194,12 @@ void bring_harvests(Lives& lives, const Block& block, Month month) {
   for (auto i = static_cast<std::size_t>(block.first); i < static_cast<std::size_t>(block.end); ++i) {
     const std::size_t village = lives.village[i];
     const float usual = lives.shared.harvests[static_cast<std::size_t>(year - lives.begun.year()) * villages + village];
+    const float before = lives.harvest[i];
     lives.harvest[i] = usual;
     if (const double left = crops_left(study.events, village, month); left < 1)
       lives.harvest[i] = static_cast<float>(others + (static_cast<double>(usual) - others) * left);
+    if (lives.harvest[i] < 1 && lives.harvest[i] != before)
+      lives.note(i, month, lives.harvest[i] < usual ? Trigger::event : Trigger::harvest);
   }
 }
 

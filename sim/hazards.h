@@ -54,7 +54,7 @@ struct MonthWords;
 // guarantees lost; harvests in July; bills of schools in March and September; events.
 void strike(Lives& lives, const Block& block, Month month, const MonthWords& words);
 
-// Draws the month, from `from` on, in which a household loses a guarantee: geometric waiting.
+// Draws the month, from `from` on, in which a household loses a guarantee or has it back: geometric waiting.
 void draw_loss(Lives& lives, std::size_t household, std::size_t guarantee, Month from);
 
 // Who is asked for the weather of a village: the village, or in some years the place.

@@ -220,6 +220,12 @@ Lives::Lives(const Study& prepared, std::uint64_t key, std::uint32_t number)
   unlost.fill(never);
   next_loss.assign(n, unlost);
   first_loss.assign(n, never);
+  setbacks.resize(blocks.size());
+}
+
+void Lives::note(std::size_t i, Month month, Trigger trigger) {
+  if (month < study.scenario.first_month()) return;
+  setbacks[i / block_size].push_back({static_cast<std::uint32_t>(i), static_cast<std::int16_t>(month.index), trigger});
 }
 
 const Household& Lives::household(std::size_t i) const { return study.population.households[origin[i]]; }

@@ -14,6 +14,7 @@
 #include "sim/members.h"
 #include "sim/month.h"
 #include "sim/population.h"
+#include "sim/trigger.h"
 
 namespace tuiyan {
 
@@ -89,8 +90,10 @@ struct Lives {
   std::vector<std::int32_t> schooling;                 // the same of schooling
   std::vector<std::uint8_t> concerned;                 // bit g: guarantee g concerns it
   std::vector<std::uint8_t> missing;                   // bit g: guarantee g missing or lost
-  std::vector<std::array<std::int16_t, 8>> next_loss;  // by guarantee: month where it is lost
+  std::vector<std::array<std::int16_t, 8>> next_loss;  // by guarantee: month where it is lost or regained
   std::vector<std::int16_t> first_loss;                // the first of them
+
+  std::vector<std::vector<Setback>> setbacks;  // by block, in order of months; none before the first month
 
   // closed windows of the register: the last and the one before
   std::vector<std::int32_t> window_market, window_market_before, window_expense, window_schooling;
@@ -110,6 +113,7 @@ struct Lives {
 
   Lives(const Study& study, std::uint64_t seed, std::uint32_t replicate);
 
+  void note(std::size_t household, Month month, Trigger trigger);  // a setback
   std::size_t households() const { return subject.size(); }
   bool of_opening(std::size_t i) const { return origin[i] == i; }  // not born of a split
   const Household& household(std::size_t i) const;                 // as the population has it

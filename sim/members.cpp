@@ -286,10 +286,13 @@ void age_members(Lives& lives, std::size_t block, Month month, std::vector<Membe
   const std::vector<Turn>& turns = lives.turns[block];
   for (std::size_t& t = lives.next_turn[block]; t < turns.size() && turns[t].month <= month.index; ++t) {
     const std::uint32_t i = turns[t].household;
-    if (lives.size[i] == 0) continue;
     MemberChange change = change_of(lives.families, i, month);
+    const bool changed = change.births + change.deaths + change.moves_in + change.moves_out > 0;
+    if (lives.size[i] == 0 && !changed) continue;  // empty for long; a split this month may have emptied it already
+    const std::uint8_t workers = lives.workers[i];
     follow_members(lives, i, month);
     change.dissolved = lives.size[i] == 0;
+    if (changed || lives.workers[i] < workers) lives.note(i, month, Trigger::member);
     changes.push_back(change);
   }
 }

@@ -15,6 +15,7 @@ enum class Order {
   nearest,  // highest observed income first: quickest over the line
   largest,  // most persons first
   listed,   // by id
+  planned,  // planned for the next exit first (预脱贫户), then lowest observed income
 };
 
 // One measure in a mix.

@@ -70,6 +70,7 @@ void record_splits(Course& course, Month month, const std::vector<Shared>& split
     for (auto* flags : {&course.supported, &course.counted, &course.exited_once, &course.self_reliant,
                         &course.found_self_reliant, &course.guaranteed})
       (*flags)[child] = (*flags)[parent];
+    course.file.split(parent, child);
     course.tally(month).split_households += course.status[child] == Status::registered;
     share_ledger(course, split);
     inherit_gain(course, parent, child);

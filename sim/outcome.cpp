@@ -3,19 +3,13 @@
 #include <algorithm>
 #include <cassert>
 
+#include "sim/kinds.h"
+#include "sim/quantities.h"
 #include "sim/scenario.h"
 
 namespace tuiyan {
 
 namespace {
-
-// When the points of a quantity stand.
-enum class When { stock, flow, year, at_end };  // "start" and months; months; years; the last month
-
-struct Listed {
-  Quantity quantity;
-  When when;
-};
 
 const Names by_measure{"措施", "measure"};
 const Names by_main{"主要措施", "main measure"};
@@ -23,9 +17,16 @@ const Names by_month{"自开始起的月数", "month since the start"};
 const Names by_month_of_exit{"自脱贫起的月数", "month since exit"};
 const Names by_event{"变动", "event"};
 const Names by_reason{"原因", "reason"};
+const Names by_trigger{"诱因", "trigger"};
+const Names by_line{"标准", "line"};
+
+std::vector<Listed> with_histories(std::vector<Listed> list) {
+  for (Listed& each : listed_histories()) list.push_back(std::move(each));
+  return list;
+}
 
 const std::vector<Listed>& listed() {
-  static const std::vector<Listed> list = {
+  static const std::vector<Listed> list = with_histories({
       {{"exited_share",
         {"已脱贫比例", "out of poverty"},
         {"期初或其后在册人员中，现已脱贫的人口比例",
@@ -217,6 +218,91 @@ const std::vector<Listed>& listed() {
         true,
         by_reason},
        When::year},
+      {{"monitored_persons",
+        {"监测对象", "monitored persons"},
+        {"列入防返贫监测的人数", "Persons who are monitored against a return to poverty"},
+        "persons",
+        Better::neither},
+       When::stock},
+      {{"unsupported_persons",
+        {"脱贫不享受政策人口", "out, support over"},
+        {"已脱贫且不再享受帮扶的人数", "Persons who are out and no longer under support"},
+        "persons",
+        Better::neither},
+       When::stock},
+      {{"villages_out",
+        {"已退出村", "villages out"},
+        {"在册人口占农村人口低于退出标准、已退出的村数",
+         "Villages whose registered share of rural persons fell below the exit rate"},
+        "villages",
+        Better::higher},
+       When::stock},
+      {{"place_out",
+        {"全县已退出", "place out"},
+        {"全县在册人口占农村人口是否已低于退出标准（0或1）",
+         "1 once the registered share of the place's rural persons fell below the exit rate"},
+        "share",
+        Better::higher},
+       When::stock},
+      {{"clean_outs_persons",
+        {"当月清退人口", "cleaned out, persons"},
+        {"当月因错评清退的人数，不计为脱贫", "Persons removed in the month as registered in error; no exits"},
+        "persons",
+        Better::neither},
+       When::flow},
+      {{"clean_outs_persons_year",
+        {"全年清退人口", "cleaned out in the year, persons"},
+        {"当年因错评清退的人数，不计为脱贫", "Persons removed in the calendar year as registered in error; no exits"},
+        "persons",
+        Better::neither},
+       When::year},
+      {{"forced_exits_persons_year",
+        {"全年指标性脱贫人口", "forced exits of the year, persons"},
+        {"当年脱贫人数中，迫于计划指标而未达标的人数",
+         "Of the persons who exit in the calendar year, those forced to meet the plan's number"},
+        "persons",
+        Better::lower},
+       When::year},
+      {{"turned_away_persons_year",
+        {"全年未获纳入人口", "turned away in the year, persons"},
+        {"当年发现贫困而因指标、程序或限制情形未纳入的人数",
+         "Persons found poor in the calendar year but kept out by quota, procedure or veto"},
+        "persons",
+        Better::lower},
+       When::year},
+      {{"unvisited_households_year",
+        {"全年未及核查户", "not visited in the year"},
+        {"当年应入户核查而力所不及、留待下一轮的户数",
+         "Households due for a visit in the calendar year and left for the next round"},
+        "households",
+        Better::lower},
+       When::year},
+      {{"returns_by_trigger_year",
+        {"全年返贫人口（按诱因）", "returns of the year by trigger"},
+        {"当年返贫人数，按脱贫后的首个诱因",
+         "Persons put back in the calendar year, by the first setback since their exit"},
+        "persons",
+        Better::lower,
+        true,
+        by_trigger},
+       When::year},
+      {{"registered_by_line",
+        {"各标准在册人口", "in the register of a line"},
+        {"年末按该标准在册的人数", "Persons in the register of that line at the end of the year"},
+        "persons",
+        Better::lower,
+        true,
+        by_line},
+       When::year},
+      {{"below_line_persons",
+        {"低于各标准人口", "persons below a line"},
+        {"年末最近12个月实际收入低于该标准的人数",
+         "Persons whose true income of the year's last 12 months is below that line"},
+        "persons",
+        Better::lower,
+        true,
+        by_line},
+       When::year},
       {{"main_measure_share",
         {"脱贫户的主要措施构成", "exits by main measure"},
         {"全部脱贫户中各主要措施的户数比例；是指派到该措施的户，不是措施的效果",
@@ -243,12 +329,13 @@ const std::vector<Listed>& listed() {
         true,
         by_month_of_exit},
        When::at_end},
-  };
+  });
   return list;
 }
 
 std::vector<std::string> groups_of(const Quantity& quantity, const Scenario& scenario) {
-  std::vector<std::string> groups;
+  std::vector<std::string> groups = history_groups(quantity, scenario);
+  if (!groups.empty()) return groups;
   if (!quantity.grouped) {
     groups.emplace_back();
   } else if (quantity.grouped_by == by_measure) {
@@ -261,7 +348,11 @@ std::vector<std::string> groups_of(const Quantity& quantity, const Scenario& sce
     else
       groups = {"split", "dissolved"};
   } else if (quantity.grouped_by == by_reason) {
-    groups = {"margin", "guarantee", "approval"};
+    groups = {"margin", "guarantee", "approval", "veto", "procedure", "visit"};
+  } else if (quantity.grouped_by == by_trigger) {
+    groups = trigger_ids();
+  } else if (quantity.grouped_by == by_line) {
+    groups = scenario.registry.lines;
   } else {
     for (int month = 0; month <= scenario.months; ++month) groups.push_back(std::to_string(month));
   }
@@ -271,9 +362,11 @@ std::vector<std::string> groups_of(const Quantity& quantity, const Scenario& sce
 std::vector<std::string> times_of(When when, const Scenario& scenario) {
   std::vector<std::string> times;
   const Month last = scenario.end_month() - 1;
-  if (when == When::stock) times.emplace_back("start");
+  if (when == When::stock || when == When::look) times.emplace_back("start");
   if (when == When::stock || when == When::flow)
     for (Month month = scenario.start; month <= last; month = month + 1) times.push_back(month.text());
+  if (when == When::look || when == When::look_back)
+    for (Month month = scenario.start + 11; month <= last; month = month + 12) times.push_back(month.text());
   if (when == When::year)
     for (int year = scenario.first_month().year(); year <= last.year(); ++year) times.push_back(std::to_string(year));
   if (when == When::at_end) times.push_back(last.text());
@@ -281,6 +374,12 @@ std::vector<std::string> times_of(When when, const Scenario& scenario) {
 }
 
 }  // namespace
+
+const std::vector<std::string>& trigger_ids() {
+  static const std::vector<std::string> ids{"illness", "event",  "harvest",   "price", "job",
+                                            "measure", "member", "guarantee", "other"};
+  return ids;
+}
 
 const std::vector<Quantity>& quantities() {
   static const std::vector<Quantity> list = [] {
@@ -324,6 +423,7 @@ Shape shape_of(const Scenario& scenario) {
   Shape shape;
   for (std::size_t q = 0; q < listed().size(); ++q) {
     const std::vector<std::string> times = times_of(listed()[q].when, scenario);
+    if (times.empty()) continue;  // a run of less than a year
     for (const std::string& group : groups_of(listed()[q].quantity, scenario)) {
       shape.series.push_back(
           {static_cast<int>(q), group, static_cast<int>(shape.points.size()), static_cast<int>(times.size())});

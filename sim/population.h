@@ -75,6 +75,7 @@ struct Guarantee {  // 三保障 and what a place adds
   std::string who;  // condition over fixed attributes: whom it concerns; empty: everybody
   Datum missing;    // share of the registered without it at the start
   Datum loss;       // chance in a month to lose it
+  Datum regain;     // chance in a month to have it back without a measure
   Guarantee();
 };
 

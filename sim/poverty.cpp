@@ -1,5 +1,6 @@
 #include "sim/poverty.h"
 
+#include <Eigen/Dense>
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -62,6 +63,85 @@ double fgt(const std::vector<double>& incomes, const std::vector<double>& weight
   return weight > 0 ? sum / weight : std::numeric_limits<double>::quiet_NaN();
 }
 
+RankedIncomes::RankedIncomes(const std::vector<double>& incomes, const std::vector<double>& weights) {
+  assert(incomes.size() == weights.size());
+  for (std::size_t i = 0; i < incomes.size(); ++i)
+    if (weights[i] > 0) ranked_.emplace_back(incomes[i], weights[i]);
+  std::stable_sort(ranked_.begin(), ranked_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& [income, weight] : ranked_) total_ += weight;
+}
+
+namespace {
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+// Of `ranked`, of which the first `count` are looked at.
+double ranked_quantile(const std::vector<std::pair<double, double>>& ranked, std::size_t count, double p) {
+  double total = 0, below = 0;
+  for (std::size_t i = 0; i < count; ++i) total += ranked[i].second;
+  for (std::size_t i = 0; i < count; ++i) {
+    below += ranked[i].second;
+    if (below / total < p) continue;
+    if (below / total > p || i + 1 == count) return ranked[i].first;
+    return (ranked[i].first + ranked[i + 1].first) / 2;
+  }
+  return count > 0 ? ranked[count - 1].first : unknown;
+}
+
+}  // namespace
+
+double RankedIncomes::quantile(double p) const { return ranked_quantile(ranked_, ranked_.size(), p); }
+
+double RankedIncomes::gini() const {
+  double weight = 0, income = 0, pairs = 0, own = 0;
+  for (const auto& [y, w] : ranked_) {
+    weight += w;
+    income += w * y;
+    pairs += w * y * weight;
+    own += w * w * y;
+  }
+  return ranked_.empty() ? unknown : (2 * pairs - own) / (weight * income) - 1;
+}
+
+double RankedIncomes::quintile_share_ratio() const {
+  const double low = quantile(0.2), high = quantile(0.8);
+  double poorest = 0, richest = 0;
+  for (const auto& [income, weight] : ranked_) {
+    if (income <= low) poorest += weight * income;
+    if (income > high) richest += weight * income;
+  }
+  return richest / poorest;
+}
+
+double RankedIncomes::poverty_threshold() const { return 0.6 * quantile(0.5); }
+
+double RankedIncomes::at_risk_of_poverty() const {
+  const double threshold = poverty_threshold();
+  double below = 0;
+  for (const auto& [income, weight] : ranked_) below += income < threshold ? weight : 0;
+  return below / total_;
+}
+
+double RankedIncomes::relative_median_gap() const {
+  const double threshold = poverty_threshold();
+  std::size_t below = 0;
+  while (below < ranked_.size() && ranked_[below].first < threshold) ++below;
+  return (threshold - ranked_quantile(ranked_, below, 0.5)) / threshold;
+}
+
+PovertyParts poverty_parts(const std::vector<double>& shares_of_line) {
+  const auto squared_gap = [](double share) { return share < 1 ? (1 - share) * (1 - share) : 0; };
+  const auto years = static_cast<double>(shares_of_line.size());
+  PovertyParts parts;
+  double sum = 0;
+  for (const double share : shares_of_line) {
+    parts.all += squared_gap(share) / years;
+    sum += share;
+  }
+  parts.chronic = squared_gap(sum / years);
+  return parts;
+}
+
 SpellCounts count_spells(const std::vector<Spell>& spells, int causes) {
   int last = 0;
   for (const Spell& spell : spells) last = std::max(last, spell.months);
@@ -107,6 +187,41 @@ std::optional<double> median_month(const std::vector<double>& still) {
   const auto from = static_cast<double>(first - still.begin());
   if (below == first || below == still.end()) return from;
   return (from + static_cast<double>(below - still.begin())) / 2;
+}
+
+MedianLimits median_limits(const SpellCurve& curve) {
+  std::vector<double> low, high;
+  for (std::size_t month = 0; month < curve.still.size(); ++month) {
+    const ShareLimits limits = share_limits(curve.still[month], curve.still_error[month]);
+    low.push_back(limits.low);
+    high.push_back(limits.high);
+  }
+  return {median_month(low), median_month(high)};
+}
+
+LogRank log_rank(const std::vector<SpellCounts>& groups) {
+  const auto free = static_cast<Eigen::Index>(groups.size()) - 1;
+  Eigen::VectorXd excess = Eigen::VectorXd::Zero(free);
+  Eigen::MatrixXd variance = Eigen::MatrixXd::Zero(free, free);
+  std::size_t months = 0;
+  for (const SpellCounts& group : groups) months = std::max(months, group.at_risk.size());
+  for (std::size_t month = 0; month < months; ++month) {
+    const auto at = [&](const std::vector<std::int64_t>& counts) {
+      return month < counts.size() ? static_cast<double>(counts[month]) : 0;
+    };
+    double all = 0, ended = 0;
+    for (const SpellCounts& group : groups) all += at(group.at_risk), ended += at(group.events[0]);
+    if (ended == 0) continue;
+    const double spread = all > 1 ? ended * (all - ended) / (all - 1) : 0;
+    for (Eigen::Index i = 0; i < free; ++i) {
+      const SpellCounts& group = groups[static_cast<std::size_t>(i)];
+      const double share = at(group.at_risk) / all;
+      excess[i] += at(group.events[0]) - ended * share;
+      for (Eigen::Index j = 0; j < free; ++j)
+        variance(i, j) += spread * share * ((i == j) - at(groups[static_cast<std::size_t>(j)].at_risk) / all);
+    }
+  }
+  return {free > 0 ? excess.dot(variance.ldlt().solve(excess)) : 0, static_cast<int>(free)};
 }
 
 ShareLimits share_limits(double share, double error) {

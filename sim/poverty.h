@@ -1,9 +1,10 @@
-// What the field measures poverty by: the indices of Foster, Greer and Thorbecke, and spells of poverty with the
-// months in which they end.
+// What the field measures poverty and inequality by: the indices of Foster, Greer and Thorbecke, quantiles and
+// Gini, and spells of poverty with the months in which they end.
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace tuiyan {
@@ -12,6 +13,31 @@ namespace tuiyan {
 // the line, and 0 for all others. Incomes and line in yuan per person and year, weights in persons; NaN
 // without weight. Foster, Greer and Thorbecke 1984.
 double fgt(const std::vector<double>& incomes, const std::vector<double>& weights, double line, int alpha);
+
+// Incomes in order, for what depends on ranks; weights in persons, those without weight left out. As R's laeken has
+// them (Eurostat's indicators). All are NaN without weight.
+class RankedIncomes {
+ public:
+  RankedIncomes(const std::vector<double>& incomes, const std::vector<double>& weights);
+
+  double quantile(double p) const;      // 0 < p < 1; the first income up to which a share p lives, or between two
+  double gini() const;                  // 0 equal, near 1 unequal; weights taken as numbers of persons
+  double quintile_share_ratio() const;  // S80/S20: all income of the richest fifth to that of the poorest
+  double poverty_threshold() const;     // 60 % of the median
+  double at_risk_of_poverty() const;    // share below it
+  double relative_median_gap() const;   // its distance to the median of those below it, as a share of it
+ private:
+  std::vector<std::pair<double, double>> ranked_;  // income, weight
+  double total_ = 0;
+};
+
+// Jalan and Ravallion 2000: poverty over years is what would be left if everybody had the mean of the years each year
+// (chronic), and the rest, which comes of ups and downs (transient). By the squared gap; incomes as shares of the line.
+struct PovertyParts {
+  double all = 0, chronic = 0;
+  double transient() const { return all - chronic; }
+};
+PovertyParts poverty_parts(const std::vector<double>& shares_of_line);  // of one household, by year
 
 // Somebody's time in a state, in months. Seen from after `entry` to `months`; then it ended for a cause
 // (0, 1, ...), or was still going on when last seen.
@@ -41,6 +67,20 @@ SpellCurve spell_curve(const SpellCounts& counts);
 // The first month after which no more than half are still in the state; none if the curve stays above. Where the
 // curve stands exactly at a half for a while, the middle of that while, as R's survfit has it.
 std::optional<double> median_month(const std::vector<double>& still);
+
+// 95 % limits of that month by the limits of the curve (Brookmeyer and Crowley 1982, log(-log)); none where the
+// limit of the curve does not come down to a half.
+struct MedianLimits {
+  std::optional<double> low, high;
+};
+MedianLimits median_limits(const SpellCurve& curve);
+
+// Whether groups leave alike: the log-rank statistic, chi-squared with groups - 1 degrees of freedom where they do.
+struct LogRank {
+  double chi_squared = 0;
+  int degrees = 0;
+};
+LogRank log_rank(const std::vector<SpellCounts>& groups);  // of the first cause
 
 // 95 % limits of a share by the log(-log) transformation, which keeps them between 0 and 1.
 struct ShareLimits {

@@ -1,16 +1,22 @@
 #include "sim/registry.h"
 
 #include <algorithm>
-#include <variant>
 
 #include "sim/course.h"
+#include "sim/delivery.h"
 #include "sim/draws.h"
-#include "sim/enrolment.h"
 #include "sim/vector_math.h"
 
 namespace tuiyan {
 
 namespace {
+
+int months_after(int month_of_year, int other) { return (other - month_of_year + 12) % 12; }
+
+bool held(const Round& round, Month decided) {
+  return decided.month_of_year() == round.decided && (!round.from || decided >= *round.from) &&
+         (!round.until || decided <= *round.until);
+}
 
 // Income of one register window, fen.
 struct Window {
@@ -19,105 +25,272 @@ struct Window {
 };
 
 // The window closed last, or the one before.
-Window window_of(const Course& course, std::size_t i, const TransferYear& year, bool before) {
+Window window_of(const Course& course, std::size_t i, const TransferYear& year, bool before, ExitIncome counts) {
   const Lives& lives = course.lives;
   Window window;
   window.uncertain = before ? lives.window_market_before[i] : lives.window_market[i];
-  if (course.plan().existing_transfers)
-    window.exact = year.fen(lives.transfer_base[i]) + std::int64_t{12} * lives.floor_running[i];
+  if (course.plan().existing_transfers) {
+    window.exact = year.fen(lives.transfer_base[i]);
+    if (counts == ExitIncome::all) window.exact += std::int64_t{12} * lives.floor_running[i];
+  }
   if (const Ledger* ledger = course.find_ledger(i)) {
-    window.uncertain += before ? ledger->window_earned_before : ledger->window_earned;
-    window.exact += before ? ledger->window_aid_before : ledger->window_aid;
+    if (counts != ExitIncome::without_measures)
+      window.uncertain += before ? ledger->window_earned_before : ledger->window_earned;
+    if (counts == ExitIncome::all) window.exact += before ? ledger->window_aid_before : ledger->window_aid;
   }
   return window;
-}
-
-// What each household of a block pays itself of its medical and schooling cost, as a share, under the measures
-// that have taken effect.
-struct OwnShare {
-  double of[block_size];
-};
-
-void own_shares(const Course& course, std::size_t b, Month month, OwnShare& share) {
-  std::fill(std::begin(share.of), std::end(share.of), 1.0);
-  const auto first = static_cast<std::size_t>(course.lives.blocks[b].first);
-  for (const auto* list : {&course.enrolments[b].busy, &course.enrolments[b].resting})
-    for (const Enrolment& enrolment : *list) {
-      if (enrolment.failed != never) continue;
-      for (const Effect& effect : course.measure(enrolment.item).effects)
-        if (const auto* expense = std::get_if<ExpenseEffect>(&effect.what))
-          if (month.index - enrolment.since >= static_cast<int>(expense->delay))
-            share.of[enrolment.household - first] *= expense->factor.at(month);
-    }
 }
 
 std::int64_t seen_income(const Window& window, double seen, double margin) {
   return static_cast<std::int64_t>(static_cast<double>(window.uncertain) * seen / margin) + window.exact;
 }
 
-// One round's figures, the same for every household.
-struct Round12 {
-  TransferYear year, year_before;
-  double line, line_before;  // fen per person
-  double margin, approval, detection;
-  Month window_end;
+struct Level {  // a line in the window and in the one before, fen per person
+  double now = 0, before = 0;
 };
 
-Round12 round_of(const Course& course, Month decided) {
-  const Scenario& scenario = course.study.scenario;
-  int window_month = decided.month_of_year();
-  for (const Round& round : scenario.registry.rounds)
-    if (round.decided == decided.month_of_year()) window_month = round.window_end;
-  const Month end =
-      Month::of(window_month > decided.month_of_year() ? decided.year() - 1 : decided.year(), window_month);
-  return {TransferYear(course.study, end),
-          TransferYear(course.study, end - 12),
-          course.study.exit_line(decided) * 100,
-          course.study.exit_line(decided - 12) * 100,
-          scenario.registry.margin,
-          scenario.registry.approval.at(decided),
-          scenario.registry.detection.at(decided),
-          end};
+// One round's figures, the same for every household.
+struct Figures {
+  const RegisterRules& rules;
+  const Round& round;
+  Month decided, window_end;
+  TransferYear year, year_before;
+  Level exit;
+  std::vector<Level> lines;  // by RegisterRules::lines
+  double approval, detection;
+  double local_income;  // fen per person
+  bool exits, entries;
+  bool together;  // the place meets: what is found waits for it
+};
+
+Figures figures_of(const Course& course, Month decided) {
+  const Study& study = course.study;
+  const Scenario& scenario = study.scenario;
+  const Round& round = *round_of(scenario.registry, decided);
+  const Month end = decided - months_after(round.window_end, round.decided);
+  const PeopleRules& people = scenario.people;
+  const Month local = Month::of(static_cast<int>(people.local_income_year), 7);
+  Figures figures{
+      scenario.registry,
+      round,
+      decided,
+      end,
+      TransferYear(study, end),
+      TransferYear(study, end - 12),
+      {study.exit_line(decided) * 100, study.exit_line(decided - 12) * 100},
+      {},
+      scenario.registry.approval.at(decided),
+      scenario.registry.detection.at(decided),
+      people.local_income * 100 * exp_of(study.expected_growth(true, end) - study.expected_growth(true, local)),
+      round.kind != RoundKind::entries,
+      round.kind != RoundKind::exits,
+      meets(study, decided)};
+  for (const std::string& line : scenario.registry.lines) {
+    const Dated& value = scenario.line(line).value;
+    figures.lines.push_back({value.at(decided) * 100, value.at(decided - 12) * 100});
+  }
+  return figures;
 }
+
+// What a round knows of one household of the block.
+struct Look {
+  std::size_t i;    // household
+  double seen;      // observed / true
+  double approval;  // uniform numbers
+  double detection;
+  double cost;  // out-of-pocket in the window, fen
+};
 
 // Whether the income test of the exit rule is passed with a margin.
-bool passes(const Course& course, std::size_t i, const Round12& round, double seen, double margin) {
-  const double size = course.lives.size[i];
-  const std::int64_t now = seen_income(window_of(course, i, round.year, false), seen, margin);
-  const ExitRule rule = course.study.scenario.registry.exit_rule;
-  if (rule == ExitRule::one_window) return static_cast<double>(now) >= round.line * size;
-  const std::int64_t before = seen_income(window_of(course, i, round.year_before, true), seen, margin);
-  if (rule == ExitRule::mean_of_two) return static_cast<double>(now + before) >= 2 * round.line * size;
-  return static_cast<double>(now) >= round.line * size && static_cast<double>(before) >= round.line_before * size;
+bool passes(const Course& course, const Figures& figures, const Level& level, const Look& look, double margin) {
+  const double size = course.lives.size[look.i];
+  const RegisterRules& rules = figures.rules;
+  const double cost = rules.exit_expenses ? look.cost : 0;
+  const auto now = static_cast<double>(
+      seen_income(window_of(course, look.i, figures.year, false, rules.exit_income), look.seen, margin));
+  if (rules.exit_rule == ExitRule::one_window) return now - cost >= level.now * size;
+  const auto before = static_cast<double>(
+      seen_income(window_of(course, look.i, figures.year_before, true, rules.exit_income), look.seen, margin));
+  if (rules.exit_rule == ExitRule::mean_of_two) return now + before - cost >= 2 * level.now * size;
+  return now - cost >= level.now * size && before >= level.before * size;
 }
 
-void judge_registered(Course& course, std::size_t i, const Round12& round, const Sight& sight, std::size_t k,
-                      Tally& tally) {
-  if (!passes(course, i, round, sight.seen[k], 1)) return;
-  ++tally.above_line;
-  if (!passes(course, i, round, sight.seen[k], round.margin)) {
-    ++tally.held_by_margin;
-  } else if (course.lacking(i) != 0) {
-    ++tally.held_by_guarantee;
-  } else if (!(sight.approval[k] < round.approval)) {
-    ++tally.held_by_approval;
-  } else {
-    course.pending[i] = Pending::exit;
+bool vetoed(const Course& course, const Look& look, Month decided, bool of_entry) {
+  const std::vector<Veto>& vetoes = course.study.scenario.registry.vetoes;
+  const HouseholdAnswers answers(course, look.i, decided);
+  for (std::size_t v = 0; v < vetoes.size(); ++v)
+    if (vetoes[v].of_entry == of_entry && course.study.vetoes[v].holds(answers)) return true;
+  return false;
+}
+
+double draw(const Course& course, std::size_t i, Process process, Month month, std::uint32_t number = 0) {
+  return uniform(draw_words(course.lives.seed, {course.lives.subject[i], course.lives.replicate, process,
+                                                static_cast<std::uint32_t>(month.index), number})[0]);
+}
+
+bool refused(const Course& course, const Look& look, Month decided, bool of_entry) {
+  const RegisterRules& rules = course.study.scenario.registry;
+  const std::vector<ProcedureStep>& steps = of_entry ? rules.entry_steps : rules.exit_steps;
+  for (std::size_t s = 0; s < steps.size(); ++s)
+    if (steps[s].refused > 0 && draw(course, look.i, Process::procedure, decided,
+                                     static_cast<std::uint32_t>(s) + (of_entry ? 512 : 0)) < steps[s].refused)
+      return true;
+  return false;
+}
+
+Held held_by(const Course& course, const Figures& figures, const Level& level, const Look& look) {
+  if (!passes(course, figures, level, look, 1)) return Held::not_above;
+  if (!passes(course, figures, level, look, figures.rules.margin)) return Held::margin;
+  if (figures.rules.held_months > 0 && course.file.above[look.i] < figures.rules.held_months) return Held::margin;
+  if (course.lacking(look.i) != 0) return Held::guarantee;
+  if (course.overdue(look.i, figures.decided) || vetoed(course, look, figures.decided, false)) return Held::veto;
+  if (!(look.approval < figures.approval)) return Held::approval;
+  if (refused(course, look, figures.decided, false)) return Held::procedure;
+  return Held::leaves;
+}
+
+// True, of the window, all that comes in.
+std::int64_t true_income(const Course& course, std::size_t i, const Figures& figures) {
+  return seen_income(window_of(course, i, figures.year, false, ExitIncome::all), 1, 1);
+}
+
+bool is_wrong(const Course& course, std::size_t i, const Figures& figures) {
+  return static_cast<double>(true_income(course, i, figures)) >=
+             figures.rules.wrong_from * figures.exit.now * course.lives.size[i] &&
+         course.lacking(i) == 0;
+}
+
+bool matched(const Course& course, std::size_t i, const Figures& figures) {
+  return figures.rules.data_match > 0 &&
+         draw(course, i, Process::data_match, figures.decided) < figures.rules.data_match;
+}
+
+double seen_by_line(const Course& course, const Figures& figures, const Look& look) {
+  const Window window = window_of(course, look.i, figures.year, false, ExitIncome::all);
+  return static_cast<double>(seen_income(window, look.seen, 1)) / (figures.exit.now * course.lives.size[look.i]);
+}
+
+void judge_registered(Course& course, const Figures& figures, const Look& look, Tally& tally) {
+  RegisterFile& file = course.file;
+  const std::size_t i = look.i;
+  const double seen = seen_by_line(course, figures, look);
+  file.found_planned[i] = seen >= figures.rules.planned_from;
+  if (file.wrong[i] && matched(course, i, figures)) {
+    course.pending[i] = Pending::clean_out;
+    return;
+  }
+  if (!figures.exits) return;
+  const Held held = held_by(course, figures, figures.exit, look);
+  if (held == Held::leaves) course.pending[i] = Pending::exit;
+  if (figures.together)
+    file.cases.push_back({static_cast<std::uint32_t>(i), held, false, true, seen});
+  else
+    count_held(tally, held);
+}
+
+// The first setback since the exit, of those in the window or after it.
+Trigger trigger_of(const Course& course, std::size_t i, const Figures& figures, bool below, bool below_after_cost) {
+  if (!below && !below_after_cost) return Trigger::guarantee;
+  const RegisterFile& file = course.file;
+  const Lives& lives = course.lives;
+  const int first = std::max(course.exit_month[i] + 1, figures.window_end.index - 11);
+  int month = never;
+  Trigger trigger = below_after_cost && !below ? Trigger::illness : Trigger::other;
+  const auto consider = [&](int when, Trigger what) {
+    if (when < first || when > figures.decided.index) return;
+    if (when > month || (when == month && what > trigger)) return;
+    month = when;
+    trigger = what;
+  };
+  for (const Setback& setback : lives.setbacks[i / block_size]) {
+    if (setback.household != i) continue;
+    if (setback.trigger == Trigger::job && lives.employed[i] >= file.employed_out[i]) continue;  // found another
+    if (setback.trigger == Trigger::guarantee) continue;
+    consider(setback.month, setback.trigger);
+  }
+  if (file.setback[i] != never) consider(std::max<int>(file.setback[i], first), Trigger::measure);
+  return trigger;
+}
+
+void judge_others(Course& course, const Figures& figures, const Look& look, Tally& tally) {
+  const std::size_t i = look.i;
+  RegisterFile& file = course.file;
+  if (!figures.entries) return;
+  const double found =
+      file.monitored[i] ? std::max<double>(figures.detection, figures.rules.monitored_found) : figures.detection;
+  if (!(look.detection < found)) return;
+  const double line = figures.exit.now * course.lives.size[i];
+  const auto income =
+      static_cast<double>(seen_income(window_of(course, i, figures.year, false, ExitIncome::all), look.seen, 1));
+  const bool below = income < line;
+  const bool below_after_cost = figures.rules.expenses_count && income - look.cost < line;
+  if (!below && !below_after_cost && course.lacking(i) == 0) return;
+  const bool wrong = is_wrong(course, i, figures);
+  if ((wrong && matched(course, i, figures)) || vetoed(course, look, figures.decided, true) ||
+      refused(course, look, figures.decided, true)) {
+    tally.turned_away_persons += course.lives.size[i];
+    return;
+  }
+  course.pending[i] = Pending::entry;
+  file.wrong[i] = wrong;
+  if (course.status[i] == Status::exited)
+    file.trigger[i] = static_cast<std::uint8_t>(trigger_of(course, i, figures, below, below_after_cost));
+  if (figures.together)
+    file.cases.push_back({static_cast<std::uint32_t>(i), Held::not_above, true, true, income / line});
+}
+
+// The registers of further lines: the same tests against another line.
+void judge_tiers(Course& course, const Figures& figures, const Look& look) {
+  std::uint8_t& tiers = course.file.tiers[look.i];
+  const double size = course.lives.size[look.i];
+  for (std::size_t k = 0; k < figures.lines.size(); ++k) {
+    const auto bit = static_cast<std::uint8_t>(1u << k);
+    if (tiers & bit) {
+      if (figures.exits && held_by(course, figures, figures.lines[k], look) == Held::leaves)
+        tiers = static_cast<std::uint8_t>(tiers & ~bit);
+    } else if (figures.entries && look.detection < figures.detection) {
+      const auto income = static_cast<double>(
+          seen_income(window_of(course, look.i, figures.year, false, ExitIncome::all), look.seen, 1));
+      const double cost = figures.rules.expenses_count ? look.cost : 0;
+      if (income - cost < figures.lines[k].now * size || course.lacking(look.i) != 0)
+        tiers = static_cast<std::uint8_t>(tiers | bit);
+    }
   }
 }
 
-void judge_others(Course& course, std::size_t i, const Round12& round, const Sight& sight, const OwnShare& share,
-                  std::size_t k) {
-  if (!(sight.detection[k] < round.detection)) return;
-  const double line = round.line * course.lives.size[i];
-  const auto income = static_cast<double>(seen_income(window_of(course, i, round.year, false), sight.seen[k], 1));
-  bool poor = income < line || course.lacking(i) != 0;
-  if (!poor && course.study.scenario.registry.expenses_count)
-    poor = income - course.lives.window_expense[i] * share.of[k] - course.lives.window_schooling[i] < line;
-  if (poor) course.pending[i] = Pending::entry;
+// Own income: true, of the window, without running dibao, top-ups and aid.
+bool is_self_reliant(const Course& course, std::size_t i, const Figures& figures) {
+  const std::int64_t own = seen_income(window_of(course, i, figures.year, false, ExitIncome::without_aid), 1, 1);
+  return static_cast<double>(own) >= figures.exit.now * course.lives.size[i];
 }
 
 }  // namespace
+
+const Round* round_of(const RegisterRules& rules, Month decided) {
+  const Round* found = nullptr;
+  for (const Round& round : rules.rounds)
+    if (held(round, decided)) found = &round;
+  return found;
+}
+
+int waits(const RegisterRules& rules, const Round& round, bool entry) {
+  double days = round.day;
+  for (const ProcedureStep& step : entry ? rules.entry_steps : rules.exit_steps) days += step.days;
+  const int by_steps = static_cast<int>((days - 1) / 30);
+  return std::max(by_steps,
+                  months_after(round.window_end, round.in_force) - months_after(round.window_end, round.decided));
+}
+
+bool comes_into_force(const RegisterRules& rules, Month month, bool entry) {
+  return std::any_of(rules.rounds.begin(), rules.rounds.end(),
+                     [&](const Round& round) { return held(round, month - waits(rules, round, entry)); });
+}
+
+bool closes_window(const RegisterRules& rules, Month month) {
+  return std::any_of(rules.rounds.begin(), rules.rounds.end(), [&](const Round& round) {
+    return held(round, month + months_after(round.window_end, round.decided));
+  });
+}
 
 void look(const Lives& lives, const Block& block, Month decided, Sight& sight) {
   const double sd = lives.study.scenario.registry.observation_sd;
@@ -133,72 +306,29 @@ void look(const Lives& lives, const Block& block, Month decided, Sight& sight) {
 
 void judge(Course& course, std::size_t b, Month decided, const Sight& sight) {
   const Block& block = course.lives.blocks[b];
-  const Round12 round = round_of(course, decided);
+  const Figures figures = figures_of(course, decided);
   Tally& tally = course.tally(decided);
-  OwnShare share;
-  own_shares(course, b, round.window_end, share);
-  for (int k = block.first; k < block.end; ++k) {
-    const auto i = static_cast<std::size_t>(k);
-    const auto in_block = static_cast<std::size_t>(k - block.first);
-    if (course.status[i] == Status::gone) continue;
-    if (course.status[i] == Status::registered)
-      judge_registered(course, i, round, sight, in_block, tally);
-    else
-      judge_others(course, i, round, sight, share, in_block);
-    if (!course.counted[i] && course.pending[i] != Pending::entry) continue;
-    // Own income: true, of the window, without running dibao, top-ups and aid.
-    const Ledger* ledger = course.find_ledger(i);
-    std::int64_t own = course.lives.window_market[i] + (ledger ? std::int64_t{ledger->window_earned} : 0);
-    if (course.plan().existing_transfers) own += round.year.fen(course.lives.transfer_base[i]);
-    course.found_self_reliant[i] = static_cast<double>(own) >= round.line * course.lives.size[i];
-  }
-}
-
-void enforce(Course& course, std::size_t b, Month month) {
-  const Block& block = course.lives.blocks[b];
-  const auto since_start = static_cast<std::size_t>(std::max(0, month - course.study.scenario.start + 1));
-  Tally& tally = course.tally(month);
-  course.standings[b].stale = true;
-  for (int k = block.first; k < block.end; ++k) {
-    const auto i = static_cast<std::size_t>(k);
-    course.self_reliant[i] = course.found_self_reliant[i];
-    if (course.pending[i] == Pending::nothing) continue;
-    const std::int64_t persons = course.lives.size[i];
-    if (course.pending[i] == Pending::exit) {
-      ++tally.exits_households;
-      tally.exits_persons += persons;
-      const double main = course.lives.attribute(i, Attribute::main);
-      if (main >= 0) ++course.exits_by_main[static_cast<std::size_t>(main)];
-      if (course.lives.of_opening(i) && course.lives.standing(i) == Standing::registered && !course.exited_once[i])
-        ++course.first_exits[since_start];
-      course.status[i] = Status::exited;
-      course.exited_once[i] = 1;
-      course.exit_month[i] = static_cast<std::int16_t>(month.index);
-    } else {
-      if (course.status[i] == Status::exited) {
-        tally.returns_persons += persons;
-        if (course.exited_once[i]) ++course.returns_after[static_cast<std::size_t>(month.index - course.exit_month[i])];
-      } else {
-        tally.entries_persons += persons;
-      }
-      course.status[i] = Status::registered;
-      course.supported[i] = 1;
-      course.counted[i] = 1;
+  double medical[block_size], schooling[block_size];
+  paid_oneself(course, b, figures.window_end, Spending::medical, medical);
+  paid_oneself(course, b, figures.window_end, Spending::schooling, schooling);
+  for (int position = block.first; position < block.end; ++position) {
+    const auto i = static_cast<std::size_t>(position);
+    const int k = position - block.first;
+    if (course.lives.size[i] == 0 || course.status[i] == Status::gone) continue;
+    if (course.pending[i] == Pending::nothing) {
+      const Look look{i, sight.seen[k], sight.approval[k], sight.detection[k],
+                      course.lives.window_expense[i] * medical[k] + course.lives.window_schooling[i] * schooling[k]};
+      if (course.status[i] == Status::registered)
+        judge_registered(course, figures, look, tally);
+      else
+        judge_others(course, figures, look, tally);
+      if (!figures.lines.empty()) judge_tiers(course, figures, look);
     }
-    course.pending[i] = Pending::nothing;
-  }
-}
-
-void end_support(Course& course, std::size_t b, Month month) {
-  const Block& block = course.lives.blocks[b];
-  if (!course.study.has_support(month))  // withdrawn by an event: what costs no more goes on
-    std::fill(course.supported.begin() + block.first, course.supported.begin() + block.end, std::uint8_t{0});
-  if (!course.plan().withdraw_after) return;
-  for (int k = block.first; k < block.end; ++k) {
-    const auto i = static_cast<std::size_t>(k);
-    if (course.status[i] == Status::exited && course.supported[i] &&
-        month.index - course.exit_month[i] >= *course.plan().withdraw_after)
-      withdraw(course, i);
+    if (figures.rules.unsupported_from > 0)
+      course.file.well_off[i] = static_cast<double>(true_income(course, i, figures)) * sight.seen[k] >=
+                                figures.rules.unsupported_from * figures.local_income * course.lives.size[i];
+    if (!course.counted[i] && course.pending[i] != Pending::entry) continue;
+    course.found_self_reliant[i] = is_self_reliant(course, i, figures);
   }
 }
 

@@ -135,7 +135,7 @@ Fields fields(Scenario& s) {
       {"shocks", {"冲击", "shocks"}, "", fields(s.shocks)},
       {"people", {"人口", "people"}, "", known(fields(s.people), s)},
       {"demography", {"人口变动", "births, deaths and moves"}, "", fields(s.demography)},
-      {"registry", {"建档立卡", "register"}, "", fields(s.registry)},
+      {"registry", {"建档立卡", "register"}, "", known(fields(s.registry), s)},
       {"market", {"市场", "market"}, "", fields(s.market)},
       {"guarantees", {"保障项目", "guarantees"}, "", list_of(s.guarantees)},
       {"measures", {"帮扶措施", "measures"}, "", measure_list(s)},

@@ -81,6 +81,8 @@ void check_lines(const Scenario& s, const Vocabulary& words, const std::string& 
   if (!s.exit_line.empty()) expect_known(s.exit_line, words.lines, a_line, path + "/exit_line", problems);
   if (!s.people.running_floor_line.empty())
     expect_known(s.people.running_floor_line, words.lines, a_line, path + "/people/running_floor_line", problems);
+  for (std::size_t i = 0; i < s.registry.lines.size(); ++i)
+    expect_known(s.registry.lines[i], words.lines, a_line, path + "/registry/lines/" + std::to_string(i), problems);
 }
 
 void check_people(const Scenario& s, const Vocabulary& words, const std::string& path, Problems& problems) {

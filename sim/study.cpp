@@ -101,6 +101,9 @@ Scenario without_randomness(Scenario scenario) {
         &shocks.job_loss});
   zero({&scenario.registry.observation_sd});
   scenario.registry.approval = certain;
+  zero({&scenario.registry.monitoring.income_sd});
+  for (auto* steps : {&scenario.registry.exit_steps, &scenario.registry.entry_steps})
+    for (ProcedureStep& step : *steps) zero({&step.refused});
   scenario.registry.detection = certain;
   for (Guarantee& guarantee : scenario.guarantees) zero({&guarantee.loss});
   zero({&scenario.market.usual.sd});
@@ -174,6 +177,7 @@ Study::Study(const Scenario& original, const Population& people)
   for (const Guarantee& guarantee : scenario.guarantees)
     concerns.push_back(Condition::parse(guarantee.who, {}, "", none));
   for (const Measure& measure : scenario.measures) who.push_back(Condition::parse(measure.who, vocabulary, "", none));
+  for (const Veto& veto : scenario.registry.vetoes) vetoes.push_back(Condition::parse(veto.who, vocabulary, "", none));
   for (const Measure& measure : scenario.measures) {
     MeasureChances monthly{monthly_chance(measure.failure_early, 12), monthly_chance(measure.failure_late, 12),
                            monthly_chance(measure.restart, 3), 0};
@@ -202,6 +206,7 @@ Study::Study(const Scenario& original, const Population& people)
       ready.who = Condition::parse(item.who, vocabulary, "", none);
       for (const Condition* condition : {&ready.who, &who[static_cast<std::size_t>(ready.measure)]}) {
         ready.asks_registered |= condition->asks(Attribute::registered, -1);
+        ready.asks_monitored |= condition->asks(Attribute::monitored, -1);
         for (std::size_t g = 0; g < scenario.guarantees.size(); ++g)
           if (condition->asks(Attribute::lacks, static_cast<int>(g)))
             ready.asks_lacking = static_cast<std::uint8_t>(ready.asks_lacking | (1u << g));
@@ -244,9 +249,6 @@ std::uint64_t Study::village_subject(std::size_t village) const {
   return subject_of(subject_of(population.place, hash_text("village")), village);
 }
 
-bool Study::closes_window(Month month) const {
-  return std::any_of(scenario.registry.rounds.begin(), scenario.registry.rounds.end(),
-                     [&](const Round& round) { return round.window_end == month.month_of_year(); });
-}
+bool Study::closes_window(Month month) const { return tuiyan::closes_window(scenario.registry, month); }
 
 }  // namespace tuiyan

@@ -38,6 +38,7 @@ struct StudyItem {
   Condition who;     // of the item
   // What item and measure together ask before anything else, so that a queue is short.
   bool asks_registered = false;
+  bool asks_monitored = false;    // then the monitored are in its care too
   std::uint8_t asks_lacking = 0;  // bit g: guarantee g must be missing
 };
 
@@ -57,6 +58,7 @@ struct Study {
   double visit_chance[2] = {};
   std::vector<Condition> concerns;             // by guarantee
   std::vector<Condition> who;                  // by measure
+  std::vector<Condition> vetoes;               // by RegisterRules::vetoes
   std::vector<MeasureChances> chances;         // by measure
   std::vector<std::uint64_t> measure_subject;  // by measure: part of the subject of its draws
   std::vector<std::string> products;           // ids that measures name
@@ -81,7 +83,7 @@ struct Study {
     return static_cast<double>(fixed_[static_cast<std::size_t>(attribute)][household]);
   }
   std::uint64_t village_subject(std::size_t village) const;
-  bool closes_window(Month month) const;
+  bool closes_window(Month month) const;  // of the register
   bool has_support(Month month) const { return !support_ends || month < *support_ends; }
 
  private:

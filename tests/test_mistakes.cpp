@@ -87,7 +87,7 @@ const Mistake mistakes[] = {
     {"/mixes/1/items/0/measure", "\"x\"", "/mixes/1/items/0/measure",
      "unknown measure \"x\"; known: employment, floor, repair, sheep, move"},
     {"/mixes/1/items/0/order", "\"first\"", "/mixes/1/items/0/order",
-     "unknown choice \"first\"; known: poorest, nearest, largest, listed"},
+     "unknown choice \"first\"; known: poorest, nearest, largest, listed, planned"},
     {"/mixes/1/items/0/who", "\"workers > \"", "/mixes/1/items/0/who",
      "condition \"workers > \", character 11: an attribute, a number or a 'text' is expected"},
     {"/measures/0/who", "\"wokers >= 1\"", "/measures/employment/who",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include "sim/draws.h"
 #include "sim/poverty.h"
+#include "sim/spells.h"
 #include "sim/vector_math.h"
 
 namespace tuiyan {
@@ -89,6 +91,43 @@ TEST(Poverty, FgtDoesNotKnowTheCurrency) {
   EXPECT_EQ(before, after);
 }
 
+TEST(Poverty, QuantilesAgreeWithR) {
+  const Incomes i = incomes();
+  const RankedIncomes ranked(i.income, i.weight);
+  const nlohmann::json r = expected("incomes", "quantiles");
+  for (std::size_t k = 0; k < r.at("p").size(); ++k)
+    EXPECT_NEAR(ranked.quantile(r.at("p")[k]), r.at("value")[k], agreement) << r.at("p")[k];
+}
+
+TEST(Poverty, InequalityAgreesWithR) {
+  const Incomes i = incomes();
+  const RankedIncomes ranked(i.income, i.weight);
+  EXPECT_NEAR(ranked.gini(), expected("incomes", "gini_person_weighted"), agreement);
+  EXPECT_NEAR(ranked.quintile_share_ratio(), expected("incomes", "quintile_share_ratio"), agreement);
+  EXPECT_NEAR(ranked.at_risk_of_poverty(), expected("incomes", "at_risk_of_poverty_rate"), agreement);
+  EXPECT_NEAR(ranked.relative_median_gap(), expected("incomes", "relative_median_poverty_gap"), agreement);
+}
+
+TEST(Poverty, InequalityByHand) {
+  const RankedIncomes equal({100, 100, 100}, {1, 2, 5}), two({0, 100}, {1, 1});
+  EXPECT_NEAR(equal.gini(), 0, 1e-15);
+  EXPECT_DOUBLE_EQ(two.gini(), 0.5);
+  EXPECT_DOUBLE_EQ(two.quantile(0.5), 50) << "halfway where a share ends between two";
+  EXPECT_TRUE(std::isnan(RankedIncomes({}, {}).gini()));
+  EXPECT_TRUE(std::isnan(RankedIncomes({1}, {0}).quantile(0.5)));
+}
+
+// Two incomes a year apart: poor at half the line in one of two years, out of poverty in the other.
+TEST(Poverty, ChronicAndTransientPartsOfTwoIncomes) {
+  const PovertyParts crossing = poverty_parts({0.5, 1.3}), steady = poverty_parts({0.8, 0.8}),
+                     lifted = poverty_parts({0.5, 1.9});
+  EXPECT_DOUBLE_EQ(crossing.all, 0.125);
+  EXPECT_DOUBLE_EQ(crossing.chronic, 0.1 * 0.1) << "the mean is nine tenths of the line";
+  EXPECT_DOUBLE_EQ(crossing.transient(), 0.125 - 0.1 * 0.1);
+  EXPECT_NEAR(steady.transient(), 0, 1e-15);
+  EXPECT_EQ(lifted.chronic, 0);
+}
+
 double normal_share(double x) { return std::erfc(-x / std::sqrt(2.0)) / 2; }
 
 // Headcount and expected top-up of lognormal incomes against their closed forms, in standard errors.
@@ -153,6 +192,29 @@ TEST(Poverty, MedianAgreesWithR) {
   EXPECT_EQ(*median, expected("spells", "kaplan_meier_entry_0").at("median"));
 }
 
+TEST(Poverty, MedianLimitsAgreeWithR) {
+  const MedianLimits limits = median_limits(spell_curve(count_spells(spells(1, true), 1)));
+  ASSERT_TRUE(limits.low);
+  EXPECT_EQ(*limits.low, expected("spells", "kaplan_meier_entry_0").at("median_lower"));
+  EXPECT_EQ(expected("spells", "kaplan_meier_entry_0").at("median_upper"), "NA");
+  EXPECT_FALSE(limits.high);
+}
+
+TEST(Poverty, LogRankAgreesWithR) {
+  std::map<std::string, std::vector<Spell>> of_group;
+  for (const auto& row : rows("spells.csv")) {
+    if (row[1] != "0") continue;
+    const int event = std::stoi(row[3]);
+    of_group[row[4]].push_back({0, std::stoi(row[2]), event == 1 ? 0 : Spell::still_on});
+  }
+  std::vector<SpellCounts> groups;
+  for (const auto& [name, each] : of_group) groups.push_back(count_spells(each, 1));
+  const LogRank test = log_rank(groups);
+  EXPECT_NEAR(test.chi_squared, expected("spells", "log_rank_by_group_entry_0").at("chisq"), agreement);
+  EXPECT_EQ(test.degrees, expected("spells", "log_rank_by_group_entry_0").at("df"));
+  EXPECT_NEAR(log_rank({groups[0], groups[0]}).chi_squared, 0, 1e-12) << "alike";
+}
+
 TEST(Poverty, AalenJohansenAgreesWithR) {
   const auto r = [](const char* item) { return expected("spells", "aalen_johansen_entry_0").at(item); };
   const SpellCurve curve = spell_curve(count_spells(spells(2, true), 2));
@@ -167,6 +229,44 @@ TEST(Poverty, AalenJohansenAgreesWithR) {
     EXPECT_NEAR(curve.left_error[0][month], error[1], agreement);
     EXPECT_NEAR(curve.left_error[1][month], error[2], agreement);
   }
+}
+
+// Counted as they end, in two halves: the same numbers as from the list, so the same agreement with R.
+TEST(Poverty, TalliesAgreeWithLists) {
+  const std::vector<Spell> all = spells(2, false);
+  SpellTally first(2, 61), second(2, 61);
+  for (std::size_t k = 0; k < all.size(); ++k) (k % 3 ? first : second).add(all[k]);
+  first.add(second);
+  const SpellCounts ours = first.counts(), theirs = count_spells(all, 2);
+  ASSERT_GE(ours.at_risk.size(), theirs.at_risk.size());
+  for (std::size_t month = 1; month < theirs.at_risk.size(); ++month) {
+    EXPECT_EQ(ours.at_risk[month], theirs.at_risk[month]) << month;
+    for (std::size_t cause = 0; cause < 2; ++cause)
+      EXPECT_EQ(ours.events[cause][month], theirs.events[cause][month]) << month;
+  }
+  EXPECT_EQ(first.spells(), static_cast<std::int64_t>(all.size()));
+}
+
+TEST(Poverty, SpellsBeyondTheTallyAreStillOn) {
+  SpellTally tally(1, 3);
+  tally.add({0, 9, 0});
+  tally.add({2, 2, 0});  // over before it came into view
+  EXPECT_EQ(tally.spells(), 1);
+  EXPECT_EQ(tally.counts().events[0], (std::vector<std::int64_t>{0, 0, 0, 0}));
+  EXPECT_EQ(tally.counts().at_risk, (std::vector<std::int64_t>{0, 1, 1, 1}));
+}
+
+TEST(Poverty, YearlyHazardsByHand) {
+  // Ten in; two leave in month 12, one dissolves, three of the seven left leave in month 24, none is watched longer.
+  SpellTally tally(2, 40);
+  for (int k = 0; k < 2; ++k) tally.add({0, 12, 0});
+  tally.add({0, 12, 1});
+  for (int k = 0; k < 3; ++k) tally.add({0, 24, 0});
+  for (int k = 0; k < 4; ++k) tally.add({0, 30, Spell::still_on});
+  const std::vector<double> chances = hazard_by_stretch(tally.counts(), 0, 12, 3);
+  EXPECT_DOUBLE_EQ(chances[0], 0.2);
+  EXPECT_DOUBLE_EQ(chances[1], 3.0 / 7);
+  EXPECT_TRUE(std::isnan(chances[2])) << "nobody was watched to the end of the third year";
 }
 
 TEST(Poverty, CurveByHand) {

@@ -112,7 +112,7 @@ TEST(Report, AnswersBothHeadlinesAndCallsATieATie) {
 
 TEST(Report, HasEveryPart) {
   for (const Language language : {Language::zh, Language::en})
-    for (const char* id : {"answer", "results", "time", "states", "money", "exits", "assumptions", "changes",
+    for (const char* id : {"answer", "results", "time", "states", "money", "exits", "lasting", "assumptions", "changes",
                            "documents", "limits", "reproduce"})
       EXPECT_TRUE(has(page(language), std::string("<section id=\"") + id + "\"")) << id;
   for (const char* words : {"9f2c1a0b", "--seed 42 --replicates 200", "200 / 200"})

@@ -1,0 +1,322 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "cli/choose.h"
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+#include "cli/interrupt.h"
+#include "cli/progress.h"
+#include "cli/simulate.h"
+#include "cli/table.h"
+#include "io/report.h"
+#include "io/scenario_file.h"
+#include "io/sensitivity_json.h"
+#include "io/sensitivity_store.h"
+#include "sim/sensitivity_words.h"
+#include "sim/wording.h"
+
+namespace tuiyan {
+
+namespace {
+
+const char* const headlines[] = {"exited_share", "self_reliant_share"};
+
+// What is asked, in the scenario as the person changed it.
+struct Asked {
+  Scenario scenario;
+  SensitivityPlan plan;
+  std::vector<CertainParameter> certain;
+  RunRecord record;
+  std::filesystem::path folder, store;  // empty: nothing is kept
+};
+
+std::vector<NamedMix> named(const Scenario& scenario, const std::vector<int>& mixes) {
+  std::vector<NamedMix> result;
+  for (const int index : mixes) {
+    const Mix& mix = scenario.mixes[static_cast<std::size_t>(index)];
+    result.push_back({mix.id, mix.names, letter_of({index})});
+  }
+  return result;
+}
+
+int place_of(const std::vector<NamedMix>& mixes, const std::string& id) {
+  const auto found = std::find_if(mixes.begin(), mixes.end(), [&](const NamedMix& mix) { return mix.id == id; });
+  return static_cast<int>(found - mixes.begin());
+}
+
+// Two mixes of --mixes: the first less the second. One: less the reference.
+void choose_mixes(Asked& asked, const Options& options) {
+  Options wanted = options;
+  if (options.mixes.size() == 1) wanted.mixes.push_back(options.reference.value_or("none"));
+  const std::vector<int> chosen = chosen_mixes(asked.scenario, wanted);
+  asked.plan.mixes = named(asked.scenario, chosen);
+  if (asked.plan.mixes.size() < 2)
+    throw UsageError({"敏感性分析至少需要两个措施组合", "a sensitivity run needs two mixes at least"});
+  std::vector<std::string> ids;
+  for (const NamedMix& mix : asked.plan.mixes) ids.push_back(mix.id);
+  if (wanted.mixes.size() == 2) {
+    asked.plan.mix = place_of(asked.plan.mixes, wanted.mixes[0]);
+    asked.plan.reference = place_of(asked.plan.mixes, wanted.mixes[1]);
+  } else {
+    asked.plan.reference = place_of(asked.plan.mixes, chosen_reference(ids, options));
+  }
+}
+
+void choose_questions(Asked& asked, const Options& options) {
+  const Shape shape = shape_of(asked.scenario);
+  std::vector<int> points;
+  if (options.of) {
+    points = chosen_points(shape, *options.of);
+    if (points.size() > 1)
+      throw UsageError({fmt::format("“{}”不止一个数；写成 指标@时间:分组", *options.of),
+                        fmt::format("'{}' is more than one number; write ID@TIME:GROUP", *options.of)});
+  } else {
+    for (const char* id : headlines)
+      for (const int point : chosen_points(shape, id)) points.push_back(point);
+  }
+  for (const int point : points) {
+    const Point& each = shape.points[static_cast<std::size_t>(point)];
+    asked.plan.questions.push_back({quantities()[static_cast<std::size_t>(each.quantity)].id, each.at, each.group});
+  }
+}
+
+Asked asked_of(const Options& options) {
+  Asked asked;
+  asked.scenario = read_scenario_file(options.file, options.set);
+  if (options.seed) asked.scenario.seed = static_cast<double>(*options.seed);
+  choose_mixes(asked, options);
+  choose_questions(asked, options);
+  SensitivityPlan& plan = asked.plan;
+  std::vector<int> mixes;
+  for (const NamedMix& mix : plan.mixes) mixes.push_back(asked.scenario.mix_index(mix.id));
+  Uncertainty uncertainty = uncertainty_of(asked.scenario, mixes);
+  plan.parameters = std::move(uncertainty.drawn);
+  asked.certain = std::move(uncertainty.certain);
+  plan.alternatives = alternatives_of(asked.scenario);
+  plan.replicates = options.replicates.value_or(plan.replicates);
+  plan.trajectories = options.trajectories.value_or(plan.trajectories);
+  plan.top = options.top.value_or(plan.top);
+  plan.seed = static_cast<std::uint64_t>(asked.scenario.seed);
+  plan.threads = options.threads;
+  asked.scenario.replicates = plan.replicates;
+  asked.record = record_of(asked.scenario, plan.mixes[static_cast<std::size_t>(plan.reference)].id, options);
+  if (options.output != "-") {
+    asked.folder = options.output.value_or(".");
+    asked.store = asked.folder / options.file.stem().concat(".tuiyan");
+  }
+  return asked;
+}
+
+// Values of today's assumptions that the result holds already.
+struct Base {
+  std::vector<std::vector<double>> values;  // by replicate; empty where they are not
+};
+
+Base base_of(const Asked& asked, const Result& result) {
+  Base base;
+  if (result.record.engine != asked.record.engine || result.record.seed != asked.record.seed ||
+      result.record.uncertainty)
+    return base;
+  const Outcomes& outcomes = result.outcomes;
+  for (const std::vector<Outcome>& replicate : outcomes.of) {
+    base.values.emplace_back();
+    for (const SensitivityPlan::Question& question : asked.plan.questions)
+      for (const NamedMix& mix : asked.plan.mixes) {
+        const auto at = std::find(outcomes.mixes.begin(), outcomes.mixes.end(), mix.id);
+        const int point = outcomes.shape.find(question.quantity, question.at, question.group);
+        if (replicate.empty() || at == outcomes.mixes.end() || point < 0) continue;
+        base.values.back().push_back(
+            replicate[static_cast<std::size_t>(at - outcomes.mixes.begin())][static_cast<std::size_t>(point)]);
+      }
+    if (base.values.back().size() != asked.plan.questions.size() * asked.plan.mixes.size()) base.values.back().clear();
+  }
+  return base;
+}
+
+// The result to keep the run in: that of the same scenario, or a new one with today's values. None if interrupted.
+std::optional<Base> open_base(const Asked& asked, const Options& options, Console& console) {
+  std::error_code ignored;
+  const bool there =
+      std::filesystem::exists(asked.store, ignored) && !(std::filesystem::is_regular_file(asked.store, ignored) &&
+                                                         std::filesystem::file_size(asked.store, ignored) == 0);
+  if (there && !options.force) {
+    const Result result = read_result(asked.store);
+    if (result.record.scenario_sha256 == asked.record.scenario_sha256) return base_of(asked, result);
+    throw FileError(asked.store,
+                    {"是另一情景、或同一情景取其他值的结果。用 -o 指定其他文件夹，或加 --force 覆盖",
+                     "is the result of another scenario, or of other values of this one. Choose another folder with "
+                     "-o, or --force to replace it"});
+  }
+  Plan plan;
+  plan.scenario = asked.scenario;
+  for (int mix = 0; mix < static_cast<int>(asked.scenario.mixes.size()); ++mix) plan.mixes.push_back(mix);
+  plan.record = asked.record;
+  plan.reference = asked.record.reference;
+  plan.store = asked.store;
+  const Population population = make_population(plan.scenario);
+  const Simulated simulated = simulate(plan, population, options, console);
+  if (simulated.interrupted) return {};
+  return base_of(asked, simulated.result);
+}
+
+Names headline(const Asked& asked) {
+  const SensitivityPlan& plan = asked.plan;
+  return {fmt::format("{}：{} 项有区间的假设，{} 种替代设定，{} 个组合；{} 条轨迹，每个取值 {} 次模拟，种子 {}",
+                      asked.scenario.names.zh, plan.parameters.size(), plan.alternatives.size(), plan.mixes.size(),
+                      plan.trajectories, plan.replicates, plan.seed),
+          fmt::format("{}: {} assumptions with a range, {} structural alternatives, {} mixes; {} trajectories, {} "
+                      "replicates of each value, seed {}",
+                      asked.scenario.names.en, plan.parameters.size(), plan.alternatives.size(), plan.mixes.size(),
+                      plan.trajectories, plan.replicates, plan.seed)};
+}
+
+struct Played {
+  std::optional<Sensitivity> sensitivity;
+  bool interrupted = false;
+};
+
+Played play(const Asked& asked, const Base& base, SensitivityStore* store, const Options& options, Console& console) {
+  Progress progress(options.progress, console, {"次推演", "evaluations"});
+  Interrupt interrupt([&] {
+    console.note(
+        {fmt::format("正在停止…… 已完成 {} 次推演。再按一次 Ctrl-C 立即退出。", progress.done()),
+         fmt::format("Stopping... {} evaluations done. Press Ctrl-C again to quit at once.", progress.done())});
+  });
+  const std::uint64_t today = hash_of(asked.plan, {std::vector<Place>(asked.plan.parameters.size()), -1});
+  SensitivityHooks hooks;
+  hooks.stop = interrupt.token();
+  hooks.progress = [&](int done, int of) { progress.reached(done, of); };
+  hooks.known = [&](std::uint64_t setting, int replicate) {
+    const auto r = static_cast<std::size_t>(replicate);
+    if (setting == today && r < base.values.size() && !base.values[r].empty()) return base.values[r];
+    return store ? store->known(setting, replicate) : std::vector<double>();
+  };
+  if (store)
+    hooks.finished = [&](std::uint64_t setting, int replicate, const std::vector<double>& values) {
+      store->add(setting, replicate, values);
+    };
+  Played played;
+  played.sensitivity = sensitivity_of(asked.plan, engine_model(asked.scenario, asked.plan, hooks.stop), hooks);
+  progress.end();
+  if (played.sensitivity) played.sensitivity->certain = asked.certain;
+  played.interrupted = !played.sensitivity || !played.sensitivity->complete;
+  return played;
+}
+
+std::string text_of(const TextTable& table, const Console& console) {
+  if (table.rows.empty()) return {};
+  Table shown;
+  shown.titles = table.heads;
+  shown.right.assign(table.heads.size(), false);
+  shown.rows = table.rows;
+  return "\n" + console.bold(table.caption) + "\n" + format_table(shown, Console::columns());
+}
+
+std::string told(const Sensitivity& sensitivity, const Console& console) {
+  std::string text;
+  for (const std::string& sentence : carrying_sentences(sensitivity, console.language())) text += sentence + "\n";
+  for (const DrivenDifference& one : sensitivity.differences)
+    text += text_of(ranking_table(sensitivity, one, console.language()), console);
+  for (const Preference& each : sensitivity.preferences) {
+    text += text_of(switching_table(sensitivity, each, console.language()), console);
+    text += text_of(structure_table(sensitivity, each, console.language()), console);
+  }
+  return text + "\n" + method_words(sensitivity, console.language()) + "\n";
+}
+
+std::string plain(double number) { return std::isfinite(number) ? fmt::format("{:.6g}", number) : "-"; }
+
+// One row for each assumption of each difference, largest mu* first.
+std::string plain_rows(const Sensitivity& s) {
+  Table table;
+  table.titles = {"quantity", "mix",      "other",    "path", "mu_star", "mu_star_se", "mu",
+                  "sigma",    "sigma_se", "distinct", "low",  "high",    "shift_low",  "shift_high"};
+  for (const DrivenDifference& one : s.differences) {
+    const SensitivityPlan::Question& asked = s.plan.questions[static_cast<std::size_t>(one.question)];
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < one.screened.size(); ++i) order.push_back(i);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return one.screened[a].mu_star > one.screened[b].mu_star; });
+    for (const std::size_t i : order) {
+      const ElementaryEffects& effects = one.screened[i];
+      const UncertainParameter& parameter = s.plan.parameters[i];
+      const auto swing = std::find_if(one.swings.begin(), one.swings.end(),
+                                      [&](const Swing& each) { return each.parameter == static_cast<int>(i); });
+      const bool scanned = swing != one.swings.end();
+      table.rows.push_back({asked.quantity + (asked.at.empty() ? "" : "@" + asked.at),
+                            s.plan.mixes[static_cast<std::size_t>(one.mix)].id,
+                            s.plan.mixes[static_cast<std::size_t>(one.other)].id, parameter.path,
+                            plain(effects.mu_star), plain(effects.mu_star_error), plain(effects.mu),
+                            plain(effects.sigma), plain(effects.sigma_error), effects.distinct ? "yes" : "no",
+                            plain(parameter.range.low), plain(parameter.range.high),
+                            scanned ? plain(swing->low.shift) : "-", scanned ? plain(swing->high.shift) : "-"});
+    }
+  }
+  return format_plain(table);
+}
+
+void print_played(const Asked& asked, const Sensitivity& sensitivity, const Options& options, Console& console) {
+  if (options.json)
+    console.print(sensitivity_json(sensitivity, asked.scenario, asked.record));
+  else if (options.plain)
+    console.print(plain_rows(sensitivity));
+  else
+    console.print(told(sensitivity, console));
+}
+
+void write_report(const Asked& asked, Console& console) {
+  const Result result = read_result(asked.store);
+  const Comparison comparison(result.outcomes);
+  if (comparison.finished() == 0) return;
+  const int reference = std::max(0, comparison.mix_index(result.record.reference));
+  write_file(asked.folder / "report.html", report_html(result, comparison, reference, console.language()));
+}
+
+int tell_stopped(const Asked& asked, Console& console) {
+  if (asked.store.empty())
+    console.note({"已停止。", "Stopped."});
+  else
+    console.note({fmt::format("已停止。完成的推演保留在 {}；重新运行同一命令即可继续。", asked.store.string()),
+                  fmt::format("Stopped. {} keeps what is done; the same command carries on.", asked.store.string())});
+  return exit_interrupted;
+}
+
+}  // namespace
+
+int sensitivity_command(const Options& options, Console& console) {
+  const Asked asked = asked_of(options);
+  console.note(headline(asked));
+  if (options.dry_run) return exit_success;
+  Base base;
+  std::optional<SensitivityStore> store;
+  if (!asked.store.empty()) {
+    make_folder(asked.folder);
+    const std::optional<Base> opened = open_base(asked, options, console);
+    if (!opened) return tell_stopped(asked, console);
+    base = *opened;
+    store.emplace(asked.store, asked.plan, asked.record);
+    if (const int kept = store->kept(); kept > 0)
+      console.note({fmt::format("接着上次运行：已有 {} 次推演", format_number(kept, 0)),
+                    fmt::format("Carrying on: {} evaluations are there already", format_number(kept, 0))});
+  }
+  const Played played = play(asked, base, store ? &*store : nullptr, options, console);
+  if (played.sensitivity) {
+    if (store) store->finish(sensitivity_json(*played.sensitivity, asked.scenario, asked.record));
+    store.reset();
+    if (!asked.store.empty()) write_report(asked, console);
+    print_played(asked, *played.sensitivity, options, console);
+  }
+  if (played.interrupted) return tell_stopped(asked, console);
+  if (asked.store.empty()) return exit_success;
+  const std::string files = fmt::format("{}\n{}\n", asked.store.string(), (asked.folder / "report.html").string());
+  if (options.json || options.plain)
+    console.note({files, files});
+  else
+    console.print("\n" + files);
+  return exit_success;
+}
+
+}  // namespace tuiyan

@@ -1,0 +1,116 @@
+#include "sim/monitoring.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/course.h"
+#include "sim/delivery.h"
+#include "sim/draws.h"
+#include "sim/registry.h"
+#include "sim/vector_math.h"
+
+namespace tuiyan {
+
+namespace {
+
+struct Risk {
+  double score = 0;  // larger is worse
+  std::uint32_t household = 0;
+  bool kept = false;  // monitored for too short a time to be struck off
+};
+
+// Figures of one review, the same for every household.
+struct Review {
+  const MonitoringRules& rules;
+  Month month;
+  TransferYear year;
+  double line;      // fen per person
+  int into_window;  // months since the window opened
+};
+
+int months_into_window(const Study& study, Month last) {
+  int months = 1;
+  while (months < 12 && !study.closes_window(last - months)) ++months;
+  return months;
+}
+
+// Cost of the last 12 months, fen: of the open window, and its part of the one before.
+double cost_of_year(std::int32_t open, std::int32_t closed, const Review& review) {
+  return open + closed * (12.0 - review.into_window) / 12.0;
+}
+
+// Whether a household is at risk, and how much.
+bool at_risk(const Course& course, std::size_t i, const Review& review, double own_cost, Risk& risk) {
+  const MonitoringRules& rules = review.rules;
+  const Lives& lives = course.lives;
+  const YearIncome income = last_12_months(course, i, review.year);
+  const Words words = draw_words(lives.seed, {lives.subject[i], lives.replicate, Process::monitoring,
+                                              static_cast<std::uint32_t>(review.month.index), 0});
+  const double earned = static_cast<double>(income.earned) * exp_of(rules.income_sd * normal_of(words[0], words[1]));
+  const double aid = static_cast<double>(income.aid);
+  const double all = std::max(earned + static_cast<double>(income.transfers) + aid, 1.0);
+  const double lines = all / (review.line * lives.size[i]);
+  const Ledger* ledger = course.find_ledger(i);
+  const double before = static_cast<double>(lives.window_market[i]) + (ledger ? ledger->window_earned : 0);
+  const bool low = lines < rules.line_factor;
+  const bool cost = own_cost > rules.expense_share * all;
+  const bool drop = static_cast<double>(income.earned) < (1 - rules.income_drop) * before;
+  risk.household = static_cast<std::uint32_t>(i);
+  const double support = (aid + (ledger ? ledger->earned12 : 0)) / all;
+  risk.score = rules.distance_points * std::max(rules.line_factor - lines, 0.0) +
+               rules.illness_points * (lives.ill[i] > 0 || lives.ill_until[i] >= review.month.index) +
+               rules.one_earner_points * (lives.workers[i] < 2) + rules.debt_points * (course.debt[i] > 0) +
+               rules.support_points * std::clamp(support, 0.0, 1.0);
+  return low || cost || drop;
+}
+
+}  // namespace
+
+bool monitors(const Study& study, Month month) { return month >= study.scenario.registry.monitoring.from; }
+
+void review(Course& course, Month month) {
+  const Study& study = course.study;
+  const MonitoringRules& rules = study.scenario.registry.monitoring;
+  const Lives& lives = course.lives;
+  RegisterFile& file = course.file;
+  const Month last = month - 1;
+  const Review figures{rules, month, TransferYear(study, last), study.exit_line(last) * 100,
+                       months_into_window(study, last)};
+  std::vector<Risk> risks;
+  std::int64_t persons_in_file = 0;
+  double medical[block_size], schooling[block_size];
+  for (std::size_t b = 0; b < lives.blocks.size(); ++b) {
+    const auto first = static_cast<std::size_t>(lives.blocks[b].first);
+    paid_oneself(course, b, last, Spending::medical, medical);
+    paid_oneself(course, b, last, Spending::schooling, schooling);
+    for (std::size_t i = first; i < static_cast<std::size_t>(lives.blocks[b].end); ++i) {
+      const Status status = course.status[i];
+      if (lives.size[i] == 0 || status == Status::gone) continue;
+      if (status != Status::outside) persons_in_file += lives.size[i];
+      if (status == Status::registered) continue;
+      Risk risk;
+      const double own_cost =
+          cost_of_year(lives.expense[i], lives.window_expense[i], figures) * medical[i - first] +
+          cost_of_year(lives.schooling[i], lives.window_schooling[i], figures) * schooling[i - first];
+      const bool found = at_risk(course, i, figures, own_cost, risk);
+      risk.kept = file.monitored[i] && month.index - file.monitored_since[i] < static_cast<int>(rules.hold);
+      if (found || risk.kept) risks.push_back(risk);
+    }
+    course.standings[b].stale = true;
+  }
+  std::stable_sort(risks.begin(), risks.end(),
+                   [](const Risk& a, const Risk& b) { return a.kept != b.kept ? a.kept : a.score > b.score; });
+  const double places = rules.cap * static_cast<double>(persons_in_file);
+  std::vector<std::uint8_t> monitored(file.monitored.size(), 0);
+  double taken = 0;
+  for (const Risk& risk : risks) {
+    const double persons = lives.size[risk.household];
+    if (!risk.kept && taken + persons > places) break;
+    taken += persons;
+    monitored[risk.household] = 1;
+    if (!file.monitored[risk.household]) file.monitored_since[risk.household] = static_cast<std::int16_t>(month.index);
+  }
+  file.monitored = std::move(monitored);
+}
+
+}  // namespace tuiyan
