@@ -53,7 +53,7 @@ struct SensitivityPlan {
   int mix = -1;  // the difference asked for is mix - reference; -1: the best mix against the reference and the next
   int trajectories = 4;
   int replicates = 8;  // of each value in steps 2 and 3
-  int top = 10;         // leading parameters
+  int top = 10;        // leading parameters
   std::uint64_t seed = 0;
   int threads = 0;
 };
