@@ -212,7 +212,7 @@ std::string text_of(const TextTable& table, const Console& console) {
   shown.titles = table.heads;
   shown.right.assign(table.heads.size(), false);
   shown.rows = table.rows;
-  return "\n" + console.bold(table.caption) + "\n" + format_table(shown, Console::columns());
+  return fmt::format("\n{}\n{}", console.bold(table.caption), format_table(shown, Console::columns()));
 }
 
 std::string told(const Sensitivity& sensitivity, const Console& console) {
@@ -246,7 +246,7 @@ std::string plain_rows(const Sensitivity& s) {
       const auto swing = std::find_if(one.swings.begin(), one.swings.end(),
                                       [&](const Swing& each) { return each.parameter == static_cast<int>(i); });
       const bool scanned = swing != one.swings.end();
-      table.rows.push_back({asked.quantity + (asked.at.empty() ? "" : "@" + asked.at),
+      table.rows.push_back({asked.quantity + (asked.at.empty() ? "" : "@") + asked.at,
                             s.plan.mixes[static_cast<std::size_t>(one.mix)].id,
                             s.plan.mixes[static_cast<std::size_t>(one.other)].id, parameter.path,
                             plain(effects.mu_star), plain(effects.mu_star_error), plain(effects.mu),
