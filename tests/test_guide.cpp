@@ -107,7 +107,7 @@ std::string table_of_measures(bool zh) {
   for (const Json& measure : file["measures"]) {
     std::vector<std::string> effects;
     for (const Json& effect : measure["effects"]) {
-      const std::string word = "`" + effect["effect"].get<std::string>() + "`";
+      const std::string word = std::string("`").append(effect["effect"].get<std::string>()).append("`");
       if (std::find(effects.begin(), effects.end(), word) == effects.end()) effects.push_back(word);
     }
     int all = 0, assumed = 0;

@@ -189,7 +189,7 @@ TEST_P(ModelDocs, NameEveryAttribute) {
   ASSERT_GT(missing.size(), 20u);
   for (const char* dotted : {"lacks", "enrolled", "line"}) {
     missing.erase(dotted);
-    EXPECT_NE(text.find("`" + std::string(dotted) + "."), std::string::npos) << dotted;
+    EXPECT_NE(text.find(std::string("`").append(dotted).append(".")), std::string::npos) << dotted;
   }
   missing = missing_names(text, missing);
   EXPECT_TRUE(missing.empty()) << GetParam() << " lacks" << listed(missing);

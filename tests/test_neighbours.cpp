@@ -445,7 +445,9 @@ TEST(Checks, SayWhatAnEffectCanNotBelongTo) {
   EXPECT_EQ(problem_with(measure), "");
   measure.effects[0].scope = Scope::village;
   EXPECT_NE(problem_with(measure).find("/effects/0/scope: only"), std::string::npos);
-  measure.effects = {Effect{LoanEffect{}}, Effect{LoanEffect{}}};
+  Effect loan;
+  loan.what.emplace<LoanEffect>();
+  measure.effects.assign(2, loan);
   EXPECT_NE(problem_with(measure).find("at most one effect loan"), std::string::npos);
 }
 

@@ -97,7 +97,7 @@ TEST(ElementaryEffects, MomentsAndTheirErrorsByHand) {
 
 TEST(ElementaryEffects, ATrajectoryMovesEachParameterOnceByTwoThirds) {
   std::vector<std::string> paths;
-  for (int i = 0; i < 20; ++i) paths.push_back("p" + std::to_string(i));
+  for (int i = 0; i < 20; ++i) paths.push_back(std::string("p").append(std::to_string(i)));
   for (int number = 0; number < 50; ++number) {
     const Trajectory trajectory = trajectory_of(paths, 3, number);
     std::vector<int> moved(paths.size(), 0);
