@@ -47,7 +47,7 @@ int place_of(const std::vector<NamedMix>& mixes, const std::string& id) {
   return static_cast<int>(found - mixes.begin());
 }
 
-// Two mixes of --mixes: the first less the second. One: less the reference.
+// Two mixes of --mix: the first less the second. One: less the reference.
 void choose_mixes(Asked& asked, const Options& options) {
   Options wanted = options;
   if (options.mixes.size() == 1) wanted.mixes.push_back(options.reference.value_or("none"));

@@ -76,7 +76,7 @@ TEST(SensitivityCommand, TheSameBytesOnAnyNumberOfThreads) {
 
 TEST(SensitivityCommand, LooksAtTheDifferenceAskedFor) {
   const Finished run = tuiyan(
-      small({"--json", "-o", "-", "--mixes", "floor_first,industry_first", "--of", "registered_households@2018-06"}));
+      small({"--json", "-o", "-", "--mix", "floor_first,industry_first", "--of", "registered_households@2018-06"}));
   ASSERT_EQ(run.code, 0) << run.err;
   const json result = json::parse(run.out)["result"];
   ASSERT_EQ(result["differences"].size(), 1u);
@@ -103,9 +103,9 @@ TEST(SensitivityCommand, SpeaksChinese) {
 }
 
 TEST(SensitivityCommand, RefusesWhatItCanNotAnswer) {
-  const std::vector<std::pair<Texts, std::string>> wrong = {{{"--mixes", "floor_frist"}, "floor_first"},
-                                                            {{"--mixes", "none,nobody"}, "nobody"},
-                                                            {{"--mixes", "none"}, "two mixes"},
+  const std::vector<std::pair<Texts, std::string>> wrong = {{{"--mix", "floor_frist"}, "floor_first"},
+                                                            {{"--mix", "none,nobody"}, "nobody"},
+                                                            {{"--mix", "none"}, "two mixes"},
                                                             {{"--of", "exited_sahre"}, "exited_share"},
                                                             {{"--of", "exited_share@1999-01"}, "1999-01"},
                                                             {{"--of", "spending"}, "more than one number"},
