@@ -53,12 +53,12 @@ void count_standings(Course& course, std::size_t b, Month month) {
     const bool registered = course.status[i] == Status::registered, counted = course.counted[i];
     const bool out = counted && course.status[i] == Status::exited;
     // Whoever was out before the opening is counted only after a return, so is "returned" too.
-    const bool was_out = course.exited_once[i] || course.lives.started_out(i);
     stocks.persons += persons;
     stocks.counted_persons += counted ? persons : 0;
     stocks.out_persons += out ? persons : 0;
     stocks.self_reliant_persons += out && course.self_reliant[i] ? persons : 0;
-    stocks.returned_persons += counted && registered && was_out ? persons : 0;
+    stocks.returned_persons +=
+        counted && registered && (course.exited_once[i] || course.lives.started_out(i)) ? persons : 0;
     stocks.monitored_persons += course.file.monitored[i] ? persons : 0;
     stocks.unsupported_persons += course.status[i] == Status::exited && !course.supported[i] ? persons : 0;
     if (!registered) continue;
