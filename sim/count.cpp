@@ -7,6 +7,7 @@
 
 #include "sim/course.h"
 #include "sim/engine.h"
+#include "sim/scenario_check.h"
 #include "sim/history_outcome.h"
 
 namespace tuiyan {
@@ -307,6 +308,7 @@ class Writer {
     const std::size_t months = course_.tallies.size() - 1;
     std::vector<std::int64_t> counted(years, 0);
     for (std::size_t measure = 0; measure < scenario_.measures.size(); ++measure) {
+      if (!is_used(scenario_, scenario_.measures[measure].id)) continue;
       std::vector<std::int64_t> cash(months, 0), annualised(months, 0), households(months, 0), short_of(months, 0),
           displaced(months, 0);
       for (std::size_t k = 0; k < course_.items.size(); ++k) {

@@ -87,6 +87,7 @@ void review(Course& course, Month month, const std::vector<double>& seen) {
       rules, seen, month, TransferYear(study, last), study.exit_line(last) * 100, months_into_window(study, last)};
   std::vector<Risk> risks;
   std::int64_t persons_in_file = 0;
+  std::size_t kept = 0;
   double medical[block_size], schooling[block_size];
   for (std::size_t b = 0; b < lives.blocks.size(); ++b) {
     const auto first = static_cast<std::size_t>(lives.blocks[b].first);
@@ -104,12 +105,19 @@ void review(Course& course, Month month, const std::vector<double>& seen) {
       const bool found = at_risk(course, i, figures, own_cost, risk);
       risk.kept = file.monitored[i] && month.index - file.monitored_since[i] < static_cast<int>(rules.hold);
       if (found || risk.kept) risks.push_back(risk);
+      kept += risk.kept;
     }
     course.standings[b].stale = true;
   }
-  std::stable_sort(risks.begin(), risks.end(),
-                   [](const Risk& a, const Risk& b) { return a.kept != b.kept ? a.kept : a.score > b.score; });
+  // Every household has at least one person, so no more of them than there are places can be taken beside those kept.
   const double places = rules.cap * static_cast<double>(persons_in_file);
+  const auto most = std::min(risks.size(), static_cast<std::size_t>(places) + 1 + kept);
+  std::partial_sort(risks.begin(), risks.begin() + static_cast<std::ptrdiff_t>(most), risks.end(),
+                    [](const Risk& a, const Risk& b) {
+                      if (a.kept != b.kept) return a.kept;
+                      return a.score != b.score ? a.score > b.score : a.household < b.household;
+                    });
+  risks.resize(most);
   std::vector<std::uint8_t> monitored(file.monitored.size(), 0);
   double taken = 0;
   for (const Risk& risk : risks) {
