@@ -7,8 +7,8 @@
 
 #include "sim/course.h"
 #include "sim/engine.h"
-#include "sim/scenario_check.h"
 #include "sim/history_outcome.h"
+#include "sim/scenario_check.h"
 
 namespace tuiyan {
 
