@@ -59,7 +59,7 @@ void leave_register(Course& course, std::size_t i, Month month, Tally& tally) {
   file.employed_out[i] = course.lives.employed[i];
 }
 
-void enter_register(Course& course, std::size_t i, Month month, Tally& tally) {
+void enter_register(Course& course, std::size_t i, Tally& tally) {
   const std::int64_t persons = course.lives.size[i];
   if (course.status[i] == Status::exited) {
     tally.returns_persons += persons;
@@ -167,7 +167,7 @@ void enforce(Course& course, std::size_t b, Month month, bool exits, bool entrie
     const Pending pending = course.pending[i];
     if ((exits && pending != Pending::entry) || (entries && pending == Pending::entry)) {
       if (pending == Pending::exit) leave_register(course, i, month, tally);
-      if (pending == Pending::entry) enter_register(course, i, month, tally);
+      if (pending == Pending::entry) enter_register(course, i, tally);
       if (pending == Pending::clean_out) clean_out(course, i, tally);
       course.pending[i] = Pending::nothing;
     }
