@@ -30,6 +30,12 @@ const std::vector<DeclaredOption>& declared_options() {
        "ID",
        {"只要这张表，如 dates、risk、costs（默认全部）", "only this table, as in dates, risk, costs (default: all)"},
        false},
+      {"chart",
+       "--chart",
+       "ID",
+       {"画哪张图：differences（默认）；运行过敏感性分析后可用 tornado",
+        "which picture: differences (default), or after a sensitivity run tornado"},
+       false},
       {"set",
        "--set",
        "PATH=VALUE",
@@ -120,14 +126,16 @@ const std::vector<DeclaredCommand>& declared_commands() {
        {"例：\n  tuiyan table county.tuiyan --table costs --ref none",
         "Example:\n  tuiyan table county.tuiyan --table costs --ref none"}},
       {"report",
-       {"由结果文件写报告（.html）、数据（.csv、.json）或差异图（.png、.svg、.pdf）",
-        "the report (.html), the numbers (.csv, .json) or the picture of the differences (.png, .svg, .pdf) of a "
-        "result"},
+       {"由结果文件写报告（.html）、数据（.csv、.json）或图（.png、.svg、.pdf）",
+        "the report (.html), the numbers (.csv, .json) or a picture (.png, .svg, .pdf) of a result"},
        "RESULT",
-       {"output", "ref", "bom"},
-       {"例：\n  tuiyan report county.tuiyan -o 报告.html --lang zh\n  tuiyan report county.tuiyan -o county.csv --bom",
+       {"output", "ref", "chart", "bom"},
+       {"例：\n  tuiyan report county.tuiyan -o 报告.html --lang zh\n  tuiyan report county.tuiyan -o county.csv "
+        "--bom\n"
+        "  tuiyan report county.tuiyan -o 龙卷风图.png --chart tornado",
         "Examples:\n  tuiyan report county.tuiyan -o report.html --lang en\n"
-        "  tuiyan report county.tuiyan -o county.csv --bom"}},
+        "  tuiyan report county.tuiyan -o county.csv --bom\n"
+        "  tuiyan report county.tuiyan -o tornado.png --chart tornado"}},
       {"sensitivity",
        {"哪些假设左右组合间的差异，取值到何处会改变首选组合",
         "which assumptions carry a difference between mixes, and where the preferred mix changes"},

@@ -156,6 +156,7 @@ Options typed(const Given& given) {
   options.of = last(given, "of");
   options.quantity = last(given, "quantity");
   options.table = last(given, "table");
+  options.chart = last(given, "chart");
   if (const auto number = whole_number(given, "replicates", 1, most_replicates))
     options.replicates = static_cast<int>(*number);
   options.seed = whole_number(given, "seed", 0, largest_seed);
