@@ -52,9 +52,22 @@ struct View {
   AssumptionFilter filter = AssumptionFilter::all;
   std::string sought;  // text of the filter
   bool palette = false, help = false;
-  std::string command;                   // typed into the palette
-  int command_row = 0;                   // chosen there
-  std::set<std::string> left_out_parts;  // of the report
+  std::string command;       // typed into the palette
+  int command_row = 0;       // chosen there
+  std::string folder = ".";  // that exports go to
+  bool stop_at_precision = false;
+  double precision = 0.5;  // points
+};
+
+// A run of this session, as it stood last.
+struct RunLine {
+  int edition = 0;
+  Names what;  // what was changed
+  int done = 0, of = 0;
+  double seconds = 0, error = -1;  // Monte Carlo error of the share out, points; below 0: not known
+  bool running = false;
+  std::size_t problems = 0;
+  std::string failure;
 };
 
 struct Sample {  // a place that comes with the program
@@ -72,6 +85,7 @@ struct App {
   Settings settings;
   std::vector<Sample> samples;
   std::vector<LeftBehind> left;  // by windows that did not close
+  std::vector<RunLine> runs;     // the newest last
 };
 
 // Reads a scenario, or a result with the scenario that it was made from, into both copies, or notes what is wrong with

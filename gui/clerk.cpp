@@ -1,5 +1,7 @@
 #include "gui/clerk.h"
 
+#include <utility>
+
 #include "io/file.h"
 
 namespace tuiyan::gui {

@@ -13,6 +13,7 @@
 #include "io/report_pdf.h"
 #include "io/result_json.h"
 #include "io/store.h"
+#include "sim/answer.h"
 
 namespace tuiyan::gui {
 
@@ -63,7 +64,8 @@ Names write(const std::filesystem::path& path, const std::string& bytes) {
 Names write_html(const Export& what) {
   const tuiyan::Result result{record_of(what), *what.result->scenario, what.result->outcomes, {}};
   const Comparison comparison(result.outcomes);
-  return write(what.folder / (what.stem() + "-report.html"), report_html(result, comparison, what.reference, what.language));
+  return write(what.folder / (what.stem() + "-report.html"),
+               report_html(result, comparison, what.reference, what.language));
 }
 
 Names write_charts(const Export& what) {
@@ -118,17 +120,20 @@ Wish panel_report(Widgets& widgets, const Rect& rect, App& app, const Status& st
     empty_results(widgets, rest, view, status);
     return wish;
   }
-  Rect left = rest.take_left(std::clamp(rest.width * 0.3f, widgets.space(70), widgets.space(96))).inset(widgets.space(4), widgets.space(3));
+  Rect left = rest.take_left(std::clamp(rest.width * 0.3f, widgets.space(70), widgets.space(96)))
+                  .inset(widgets.space(4), widgets.space(3));
   widgets.vertical_line(rest.x, rest.y, rest.height, widgets.theme().hairline);
   widgets.text(left.take_top(widgets.space(8)), in(language, say::report), {.size = Size::heading});
   if (!status.result->complete()) {
     const std::string& note = in(language, say::reads_partial);
-    widgets.paragraph(left.take_top(widgets.paragraph_height(note, left.width, Size::small)), note, {.size = Size::small, .tone = Tone::warning});
+    widgets.paragraph(left.take_top(widgets.paragraph_height(note, left.width, Size::small)), note,
+                      {.size = Size::small, .tone = Tone::warning});
   }
   widgets.text(left.take_top(widgets.space(6)), in(language, say::folder), {.size = Size::small, .tone = Tone::quiet});
   widgets.text_field(left.take_top(widgets.space(8)), in(language, say::folder), "folder", view.folder);
   left.take_top(widgets.space(3));
-  const Export what{status.result, view.folder, app.file, std::clamp(view.reference, 0, status.result->comparison.mixes() - 1), language};
+  const Export what{status.result, view.folder, app.file,
+                    std::clamp(view.reference, 0, status.result->comparison.mixes() - 1), language};
   for (const Button& each : buttons) {
     const std::string& label = in(language, *each.label);
     if (widgets.button(left.take_top(widgets.space(9)), label, each.key, true, each.write == write_html))
@@ -136,7 +141,8 @@ Wish panel_report(Widgets& widgets, const Rect& rect, App& app, const Status& st
     left.take_top(widgets.space(2));
   }
   left.take_top(widgets.space(3));
-  widgets.text(left.take_top(widgets.space(6)), in(language, say::command_here), {.size = Size::small, .tone = Tone::quiet});
+  widgets.text(left.take_top(widgets.space(6)), in(language, say::command_here),
+               {.size = Size::small, .tone = Tone::quiet});
   const std::string command = command_line(app);
   const float height = widgets.paragraph_height(command, left.width - widgets.space(4), Size::small);
   const Rect box = left.take_top(height + widgets.space(4));
@@ -166,12 +172,14 @@ Wish panel_report(Widgets& widgets, const Rect& rect, App& app, const Status& st
     const char* key;
     Chart (*make)(const ChartSource&);
   };
-  static const Shown charts[] = {
-      {"report-differences", [](const ChartSource& s) { return difference_chart(s, {"exited_share", "self_reliant_share"}); }},
-      {"report-still-poor", still_poor_chart},
-      {"report-states", states_chart},
-      {"report-money", money_chart},
-      {"report-main", main_measure_chart}};
+  static const Shown charts[] = {{"report-differences",
+                                  [](const ChartSource& s) {
+                                    return difference_chart(s, {"exited_share", "self_reliant_share"});
+                                  }},
+                                 {"report-still-poor", still_poor_chart},
+                                 {"report-states", states_chart},
+                                 {"report-money", money_chart},
+                                 {"report-main", main_measure_chart}};
   for (const Shown& each : charts) {
     const Chart& chart = pictures.chart(each.key, from.version, [&] { return each.make(from.source); });
     const Rect card = body.take_top(chart_card_height(widgets, chart, body.width, view));

@@ -28,20 +28,28 @@ std::string state_text(const RunLine& run, Language language) {
 void row_of(Widgets& widgets, Rect row, const RunLine& run, int number, Language language) {
   const Widgets::Scope scope(widgets, std::to_string(number), std::to_string(number));
   const Look right{.size = Size::small, .align = Align::right};
-  widgets.text(row.take_left(widgets.space(column_units[0])), std::to_string(number), {.size = Size::small, .tone = Tone::quiet}, "number");
+  widgets.text(row.take_left(widgets.space(column_units[0])), std::to_string(number),
+               {.size = Size::small, .tone = Tone::quiet}, "number");
   const bool wrong = !run.failure.empty() || run.problems > 0;
   widgets.shortened(row.take_right(widgets.space(column_units[4])), state_text(run, language),
-                    {.size = Size::small, .tone = wrong ? Tone::error : run.running ? Tone::accent : Tone::normal}, "state");
+                    {.size = Size::small,
+                     .tone = wrong         ? Tone::error
+                             : run.running ? Tone::accent
+                                           : Tone::normal},
+                    "state");
   row.take_right(widgets.space(4));
   widgets.text(row.take_right(widgets.space(column_units[3])), error_text(run.error), right, "error");
-  widgets.text(row.take_right(widgets.space(column_units[2])), say::fill(language, say::seconds, format_number(run.seconds, run.seconds < 10 ? 1 : 0)), right, "time");
-  widgets.text(row.take_right(widgets.space(column_units[1])), fmt::format("{} / {}", format_number(run.done, 0), format_number(run.of, 0)), right, "replicates");
+  widgets.text(row.take_right(widgets.space(column_units[2])),
+               say::fill(language, say::seconds, format_number(run.seconds, run.seconds < 10 ? 1 : 0)), right, "time");
+  widgets.text(row.take_right(widgets.space(column_units[1])),
+               fmt::format("{} / {}", format_number(run.done, 0), format_number(run.of, 0)), right, "replicates");
   row.take_right(widgets.space(2));
   widgets.shortened(row, in(language, run.what), {}, "what");
 }
 
 void headings(Widgets& widgets, Rect row, Language language) {
-  const Look left{.size = Size::small, .tone = Tone::quiet}, right{.size = Size::small, .tone = Tone::quiet, .align = Align::right};
+  const Look left{.size = Size::small, .tone = Tone::quiet},
+      right{.size = Size::small, .tone = Tone::quiet, .align = Align::right};
   widgets.text(row.take_left(widgets.space(column_units[0])), in(language, say::run_number), left);
   widgets.text(row.take_right(widgets.space(column_units[4])), in(language, say::run_state), left);
   row.take_right(widgets.space(4));
@@ -77,25 +85,30 @@ Wish panel_runs(Widgets& widgets, const Rect& rect, App& app, const Status& stat
   };
   label(wanted, in(language, say::wanted_replicates));
   double replicates = app.edited->replicates;
-  if (widgets.number(wanted.take_left(widgets.space(24)).middle(widgets.space(7)), in(language, say::wanted_replicates), "wanted", replicates, whole(1, 1e6))) {
+  if (widgets.number(wanted.take_left(widgets.space(24)).middle(widgets.space(7)), in(language, say::wanted_replicates),
+                     "wanted", replicates, whole(1, 1e6))) {
     app.edited->replicates = static_cast<int>(replicates);
     wish.changed = true;
   }
   Rect target = rest.take_top(widgets.space(9)).inset(widgets.space(4), 0);
   widgets.toggle(target.take_left(widgets.space(7)), "", "stop_at_precision", view.stop_at_precision);
   label(target, in(language, say::precision));
-  widgets.number(target.take_left(widgets.space(20)).middle(widgets.space(7)), in(language, say::precision), "precision", view.precision, between(0.01, 50));
+  widgets.number(target.take_left(widgets.space(20)).middle(widgets.space(7)), in(language, say::precision),
+                 "precision", view.precision, between(0.01, 50));
   target.take_left(widgets.space(2));
   label(target, in(language, say::points));
   if (!app.runs.empty()) {
     target.take_left(widgets.space(3));
-    widgets.shortened(target, precision_text(app.runs.back(), view.precision, language), {.size = Size::small, .tone = Tone::accent}, "precision_state");
+    widgets.shortened(target, precision_text(app.runs.back(), view.precision, language),
+                      {.size = Size::small, .tone = Tone::accent}, "precision_state");
   }
 
   // What runs now.
   Rect now = rest.take_top(widgets.space(12)).inset(widgets.space(4), widgets.space(2));
   const std::string& press = in(language, status.running ? say::stop_keep : say::resume);
-  const Rect button = now.take_left(std::max(widgets.button_width(in(language, say::stop_keep)), widgets.button_width(in(language, say::resume)))).middle(widgets.space(8));
+  const Rect button = now.take_left(std::max(widgets.button_width(in(language, say::stop_keep)),
+                                             widgets.button_width(in(language, say::resume))))
+                          .middle(widgets.space(8));
   const bool unfinished = !status.result || !status.result->complete() || status.result->edition != status.edition;
   if (widgets.button(button, press, status.running ? "stop" : "resume", status.running || unfinished, status.running)) {
     wish.stop = status.running;
@@ -104,11 +117,13 @@ Wish panel_runs(Widgets& widgets, const Rect& rect, App& app, const Status& stat
   now.take_left(widgets.space(4));
   if (status.of > 0) {
     const double share = static_cast<double>(status.done) / status.of;
-    widgets.progress(now.take_left(std::min(now.width * 0.4f, widgets.space(90))).middle(widgets.space(2)), in(language, say::progress), "bar", share);
+    widgets.progress(now.take_left(std::min(now.width * 0.4f, widgets.space(90))).middle(widgets.space(2)),
+                     in(language, say::progress), "bar", share);
     now.take_left(widgets.space(3));
     std::string text = say::fill(language, say::replicates, format_number(status.done, 0), format_number(status.of, 0));
     if (status.running && status.done > 0)
-      text.append("   ").append(say::fill(language, say::time_left, format_number(std::ceil(status.seconds * (1 - share) / std::max(share, 1e-9)), 0)));
+      text.append("   ").append(say::fill(
+          language, say::time_left, format_number(std::ceil(status.seconds * (1 - share) / std::max(share, 1e-9)), 0)));
     widgets.shortened(now, text, {.size = Size::small, .tone = Tone::quiet}, "left");
   }
   rest.take_top(widgets.space(2));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "gui/headline.h"
 #include "gui/panel_assumptions.h"
 #include "gui/panel_compare.h"
 #include "gui/panel_frame.h"
@@ -22,6 +23,7 @@ namespace {
 constexpr std::chrono::milliseconds replay_pace{700};
 constexpr std::chrono::milliseconds future_pace{400};  // slower than 100 ms, at which nothing is read any more
 constexpr std::chrono::seconds autosave_pace{60};
+constexpr std::size_t most_runs = 200;
 
 // An id that no mix has: "as_planned_2".
 std::string free_id(const Scenario& scenario, const std::string& id) {
@@ -88,7 +90,30 @@ void Shell::start(std::optional<Outcomes> known) {
   app_.view.message.clear();
   int replicates = replicates_ > 0 ? replicates_ : std::max(1, app_.edited->replicates);
   if (known && !known->of.empty()) replicates = static_cast<int>(known->of.size());
-  worker_.start(*app_.edited, replicates, std::move(known));
+  RunLine line;
+  line.edition = worker_.start(*app_.edited, replicates, std::move(known));
+  line.what = app_.history.can_undo() ? app_.history.undo_words() : Names{};
+  if (line.what.en.empty()) {
+    const std::string name = app_.file.filename().string();
+    line.what = {say::fill(Language::zh, say::first_run, name), say::fill(Language::en, say::first_run, name)};
+  }
+  app_.runs.push_back(std::move(line));
+  if (app_.runs.size() > most_runs) app_.runs.erase(app_.runs.begin());
+}
+
+// Brings the line of the newest run up to date, and stops it where it is sure enough.
+void Shell::follow_run(const Status& status) {
+  if (app_.runs.empty() || app_.runs.back().edition != status.edition) return;
+  RunLine& line = app_.runs.back();
+  line.done = status.done;
+  line.of = status.of;
+  line.seconds = status.seconds;
+  line.running = status.running;
+  line.problems = status.problems.size();
+  line.failure = status.failure;
+  if (status.result && status.result->edition == status.edition) line.error = largest_error(status, "exited_share");
+  if (app_.view.stop_at_precision && status.running && line.error >= 0 && line.error <= app_.view.precision)
+    worker_.stop();
 }
 
 void Shell::edit(const std::function<void(Scenario&)>& change) {
@@ -420,7 +445,9 @@ void Shell::frame(Script* script) {
   const float zoom = static_cast<float>(app_.view.zoom) / 100;
   replay_step();
   if (const std::optional<Names> words = clerk_.said()) app_.view.message = in(app_.view.language, *words);
+  follow_run(worker_.status());
   const Status status = shown_status();
+  pictures_.begin_frame();
   Wish wish;
   for (int attempt = 0; attempt < 4; ++attempt) {
     fonts_.update(zoom);

@@ -39,6 +39,7 @@ class Shell {
   void travel(bool back);
   void save_settings();
   void save_work();
+  void follow_run(const Status& status);
   void replay_step();
   Status shown_status() const;
   Wish draw(const Status& status);

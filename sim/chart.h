@@ -162,6 +162,9 @@ Chart one_future_chart(const ChartSource& source, int future);
 // all years.
 Chart dates_chart(const ChartSource& source, double share);
 Chart budget_chart(const ChartSource& source);
+// Who falls back, by months since the exit; and what set returns off.
+Chart return_curve_chart(const ChartSource& source);
+Chart triggers_chart(const ChartSource& source);
 // By kind of household, the share out at the end less that of all, under one mix.
 Chart left_out_chart(const ChartSource& source, int mix);
 
