@@ -46,9 +46,9 @@ struct View {
   bool differing = false;  // only what differs from the reference is shown
   std::string message;     // in the footer
   CompareView compare = CompareView::difference;
-  int future = 0;         // of those that are shown one by one
-  bool playing = true;    // futures follow each other
-  double threshold = -1;  // of the dots; below 0: none chosen yet
+  int future = 0;                                      // of those that are shown one by one
+  bool playing = true;                                 // futures follow each other
+  double date_threshold = 0.5, money_threshold = 0.5;  // of the axes of the dots, 0 to 1
   AssumptionFilter filter = AssumptionFilter::all;
   std::string sought;  // text of the filter
   bool palette = false, help = false;

@@ -75,8 +75,7 @@ void threshold_of(Widgets& widgets, Rect& rest, const Chart& chart, const Scenar
   const Language language = view.language;
   const bool dates = chart.id == "dates";
   const double low = chart.x.low, high = chart.x.high;
-  double& share = view.threshold;  // of the axis, so that both plots keep theirs when the language changes
-  if (share < 0) share = 0.5;
+  double& share = dates ? view.date_threshold : view.money_threshold;
   double value = low + share * (high - low);
   Rect row = rest.take_top(widgets.space(9)).inset(widgets.space(4), 0);
   const std::string& name = in(language, say::threshold);
@@ -89,13 +88,15 @@ void threshold_of(Widgets& widgets, Rect& rest, const Chart& chart, const Scenar
   const std::string at = dates ? date_words((scenario.start + std::min(months, scenario.months - 1)).text(), language)
                                : format_number(value, 0);
   widgets.text(row, at, {}, chart.id);
-  std::string counts;
+  std::string counts = say::fill(language, dates ? say::before_threshold : say::within_threshold, at);
   for (std::size_t m = 0; m < chart.panels.size(); ++m) {
     const auto& dots = chart.panels[m].dots;
     const auto left = std::count_if(dots.begin(), dots.end(), [&](const ChartDot& dot) { return dot.x <= value; });
-    if (!counts.empty()) counts += language == Language::zh ? "；" : ";  ";
-    counts += say::fill(language, dates ? say::before_threshold : say::within_threshold,
-                        letter_of(chart.panels[m].style), left, at);
+    counts += fmt::format("{}{} {}",
+                          m == 0                     ? ""
+                          : language == Language::zh ? "，"
+                                                     : ", ",
+                          letter_of(chart.panels[m].style), left);
   }
   const float inner = rest.width - widgets.space(8), height = widgets.paragraph_height(counts, inner, Size::small);
   const Rect line = rest.take_top(height + widgets.space(2)).inset(widgets.space(4), 0);
@@ -103,7 +104,8 @@ void threshold_of(Widgets& widgets, Rect& rest, const Chart& chart, const Scenar
 }
 
 void threshold_line(Widgets& widgets, const Rect& rect, const Chart& chart, ChartView& picture, const View& view) {
-  const double value = chart.x.low + view.threshold * (chart.x.high - chart.x.low);
+  const double share = chart.id == "dates" ? view.date_threshold : view.money_threshold;
+  const double value = chart.x.low + share * (chart.x.high - chart.x.low);
   for (std::size_t m = 0; m < chart.panels.size(); ++m) {
     const std::optional<Rect> plot = picture.plot(static_cast<int>(m));
     if (!plot || plot->bottom() < rect.y) continue;
@@ -129,10 +131,8 @@ void panel_compare(Widgets& widgets, const Rect& rect, const Scenario& edited, V
   Rect tabs = two_rows ? rest.take_top(widgets.space(9)).inset(widgets.space(4), 0) : head.take_left(wide);
   tabs = tabs.take_left(wide);
   int chosen = static_cast<int>(view.compare);
-  if (widgets.segments(tabs.middle(widgets.space(7)), in(language, say::view), "views", views, chosen)) {
+  if (widgets.segments(tabs.middle(widgets.space(7)), in(language, say::view), "views", views, chosen))
     view.compare = static_cast<CompareView>(chosen);
-    view.threshold = -1;
-  }
   head.take_left(two_rows ? 0 : widgets.space(4));
   results_header(widgets, head, edited, view, status);
   widgets.hairline(rest.x, rest.y, rest.width);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "gui/changes.h"
 #include "gui/field_row.h"
@@ -308,15 +307,24 @@ bool mix_fields(Widgets& widgets, Rect& rest, Scenario& edited, const Scenario& 
   return changed;
 }
 
-// What a mix is expected to spend a year beside what it may, once there is a result.
+// What the measures of the envelope are expected to cost a year beside what it allows, once there is a result. Nothing
+// where a measure is in the mix within and outside of the envelope, since its money is not told apart.
 void money_line(Widgets& widgets, Rect& rest, const Mix& mix, int index, const Status& status, Language language) {
   if (!mix.envelope || !status.result || status.result->edition != status.edition ||
       index >= status.result->comparison.mixes())
     return;
-  const std::vector<double> spent = spending_of(status.result->comparison, index);
-  if (spent.empty()) return;
-  const double years = status.result->scenario->months / 12.0;
-  const double yearly = std::accumulate(spent.begin(), spent.end(), 0.0) / static_cast<double>(spent.size()) / years;
+  const Shape& shape = status.result->outcomes.shape;
+  double yearly = 0;
+  for (const Item& item : mix.items) {
+    if (!item.in_envelope) continue;
+    const bool outside = std::any_of(mix.items.begin(), mix.items.end(), [&](const Item& other) {
+      return other.measure == item.measure && !other.in_envelope;
+    });
+    if (outside) return;
+    const Shape::Series* series = shape.find_series("spending_year", item.measure);
+    for (int k = 0; series != nullptr && k < series->size; ++k)
+      yearly += std::max(0.0, status.result->comparison.estimate(index, series->first + k).mean) / series->size;
+  }
   const Scale scale = scale_of(quantity("spending"), money_unit_for(std::max(yearly, *mix.envelope)));
   const auto shown = [&](double yuan) {
     return with_unit(format_number(yuan * scale.factor, scale.decimals), in(language, scale.unit), language);

@@ -123,6 +123,7 @@ Wish panel_report(Widgets& widgets, const Rect& rect, App& app, const Status& st
   Rect left = rest.take_left(std::clamp(rest.width * 0.3f, widgets.space(70), widgets.space(96)))
                   .inset(widgets.space(4), widgets.space(3));
   widgets.vertical_line(rest.x, rest.y, rest.height, widgets.theme().hairline);
+  rest.take_left(1);
   widgets.text(left.take_top(widgets.space(8)), in(language, say::report), {.size = Size::heading});
   if (!status.result->complete()) {
     const std::string& note = in(language, say::reads_partial);

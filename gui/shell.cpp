@@ -394,7 +394,7 @@ Wish Shell::draw(const Status& status) {
   const bool narrow = rest.width / theme.zoom < 1100;
   Wish wish = panel_header(widgets_, rest.take_top(widgets_.space(13)), app_, narrow);
   wish.take(panel_footer(widgets_, rest.take_bottom(widgets_.space(11)), app_, status));
-  panel_rail(widgets_, rest.take_left(widgets_.space(17)), app_.view);
+  panel_rail(widgets_, rest.take_left(widgets_.space(23)), app_.view);
   const bool defined = app_.edited && app_.view.screen != Screen::welcome;
   if (defined) panel_definitions(widgets_, rest.take_top(widgets_.space(10)), *app_.edited, app_.view.language);
   const Rect body = rest.inset(widgets_.space(3), defined ? 0 : widgets_.space(3));

@@ -37,9 +37,9 @@ inline const Names view{"视图", "View"};
 inline const Names places{"栏目", "Screens"};
 inline const Names home{"首页", "Home"};
 inline const Names compare{"比较", "Compare"};
-inline const Names risk{"返贫", "Return"};
-inline const Names assumptions{"假设", "Assume"};
-inline const Names runs{"运行", "Runs"};
+inline const Names risk{"返贫风险", "Return risk"};
+inline const Names assumptions{"假设", "Assumptions"};
+inline const Names runs{"运行记录", "Runs"};
 inline const Names report{"报告", "Report"};
 
 inline const Names undo_tip{"撤销：{}（Ctrl+Z）", "Undo: {} (Ctrl+Z)"};
@@ -98,8 +98,8 @@ inline const Names play{"播放", "Play"};
 inline const Names previous{"上一个", "Previous"};
 inline const Names next{"下一个", "Next"};
 inline const Names threshold{"门槛", "Threshold"};
-inline const Names before_threshold{"{}：50个未来中有{}个在 {} 之前", "{}: {} of 50 futures before {}"};
-inline const Names within_threshold{"{}：50个未来中有{}个不超过 {}", "{}: {} of 50 futures within {}"};
+inline const Names before_threshold{"{}之前做到的，50个未来中：", "Reached before {}, of 50 futures: "};
+inline const Names within_threshold{"不超过 {} 的，50个未来中：", "Within {}, of 50 futures: "};
 inline const Names share_left{"还剩", "Still poor"};
 
 inline const Names copy_of{"{}（副本）", "{} (copy)"};

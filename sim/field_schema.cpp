@@ -143,14 +143,17 @@ struct Collecting {
   const Names& owner;
   std::vector<Parameter>& found;
 
-  void add(const std::string& at, Datum& datum) const {
+  void add(const std::string& at, const Names& names, Datum& datum) const {
     if (datum.grade != Grade::none)
-      found.push_back({at, field.names, owner, field.unit, field.limits, datum, field.lever, &datum});
+      found.push_back({at, names, owner, field.unit, field.limits, datum, field.lever, &datum});
   }
-  void operator()(Datum* datum) const { add(path, *datum); }
+  void operator()(Datum* datum) const { add(path, field.names, *datum); }
   void operator()(Dated* dated) const {
-    if (dated->constant()) return add(path, dated->steps[0].datum);
-    for (Dated::Step& step : dated->steps) add(path + "/" + step.from.text(), step.datum);
+    if (dated->constant()) return add(path, field.names, dated->steps[0].datum);
+    for (Dated::Step& step : dated->steps) {
+      const std::string from = step.from.text();
+      add(path + "/" + from, {field.names.zh + "（" + from + "起）", field.names.en + ", from " + from}, step.datum);
+    }
   }
   void operator()(const Fields& inner) const { collect(inner, path, within(owner, field.names), found); }
   void operator()(const List& list) const {
