@@ -24,6 +24,13 @@ constexpr std::chrono::milliseconds replay_pace{700};
 constexpr std::chrono::milliseconds future_pace{400};  // slower than 100 ms, at which nothing is read any more
 constexpr std::chrono::seconds autosave_pace{60};
 constexpr std::size_t most_runs = 200;
+constexpr int most_frames = 20'000;  // whose times are kept
+
+double quantile_of(std::vector<double> values, double share) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+}
 
 // An id that no mix has: "as_planned_2".
 std::string free_id(const Scenario& scenario, const std::string& id) {
@@ -53,7 +60,7 @@ Shell::Shell(Window& window, Engine engine, int replicates, bool remembers)
       clerk_(&Window::wake),
       replicates_(replicates),
       remembers_(remembers),
-      saved_(Clock::now()),
+      saved_(Clock::now() - autosave_pace),  // the first change is saved at once
       turned_(Clock::now()) {
   app_.samples = sample_places();
   if (!remembers_) return;
@@ -449,6 +456,7 @@ void Shell::frame(Script* script) {
   const Status status = shown_status();
   pictures_.begin_frame();
   Wish wish;
+  const Clock::time_point began = Clock::now();
   for (int attempt = 0; attempt < 4; ++attempt) {
     fonts_.update(zoom);
     window_->begin_frame(script != nullptr ? script->pointer() : std::nullopt);
@@ -457,6 +465,8 @@ void Shell::frame(Script* script) {
     if (!fonts_.stale(static_cast<float>(app_.view.zoom) / 100)) break;
   }
   grant(wish);
+  frame_ms_.push_back(std::chrono::duration<double, std::milli>(Clock::now() - began).count());
+  if (frame_ms_.size() > most_frames) frame_ms_.erase(frame_ms_.begin(), frame_ms_.begin() + most_frames / 2);
   save_work();
   const std::string title =
       app_.edited ? in(app_.view.language, app_.edited->names) + " · " + in(app_.view.language, say::program)
@@ -528,6 +538,9 @@ void Shell::dump(const std::filesystem::path& file) const {
                                       {"failure", status.failure},
                                       {"message", app_.view.message},
                                       {"changes", done},
+                                      {"frames", frame_ms_.size()},
+                                      {"frame_ms_median", quantile_of(frame_ms_, 0.5)},
+                                      {"frame_ms_99", quantile_of(frame_ms_, 0.99)},
                                       {"command_line", app_.edited ? command_line(app_) : std::string()},
                                       {"widgets", widgets}};
   write_file(file, all.dump(1) + "\n");

@@ -66,8 +66,9 @@ class Shell {
   bool unsaved_ = false;     // since the work was last saved
   Clock::time_point saved_;  // when it was
   Settings saved_settings_;
-  int replay_ = 0;            // pictures still to show of the last change, old and new by turns; 0: none
-  Clock::time_point turned_;  // when the last one came, or the last future
+  std::vector<double> frame_ms_;  // from taking the status to having drawn
+  int replay_ = 0;                // pictures still to show of the last change, old and new by turns; 0: none
+  Clock::time_point turned_;      // when the last one came, or the last future
 };
 
 }  // namespace tuiyan::gui
