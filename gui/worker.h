@@ -26,7 +26,7 @@ struct Engine {
   std::function<Outcomes(const Scenario&, const Population&, const RunOptions&, const RunHooks&)> run;
   // Households that could join each item of each mix at the opening; may be empty.
   std::function<std::vector<std::vector<std::int64_t>>(const Scenario&, const Population&, const std::stop_token&)>
-      eligible;
+      eligible = {};
 };
 Engine real_engine();
 
