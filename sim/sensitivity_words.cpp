@@ -37,6 +37,30 @@ std::string quoted(const std::string& text, Language language) {
 
 std::string percent(double share) { return format_number(100 * share, 0); }
 
+// Groups of one parameter, the largest mu* first, as many as are looked at closely.
+std::vector<int> ranked(const Sensitivity& s, const DrivenDifference& one) {
+  std::vector<int> order;
+  for (std::size_t i = 0; i < one.screened.size(); ++i)
+    if (s.groups[i].is_single() && one.screened[i].mu_star > 0) order.push_back(static_cast<int>(i));
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+    return one.screened[static_cast<std::size_t>(a)].mu_star > one.screened[static_cast<std::size_t>(b)].mu_star;
+  });
+  if (order.size() > static_cast<std::size_t>(s.plan.top)) order.resize(static_cast<std::size_t>(s.plan.top));
+  return order;
+}
+
+// Of a run that was stopped before every leading assumption stood at both ends.
+std::string screened_most(const Sensitivity& s, const DrivenDifference& one, Language language) {
+  std::vector<std::string> named;
+  for (const int group : ranked(s, one))
+    if (named.size() < most_named && one.screened[static_cast<std::size_t>(group)].distinct)
+      named.push_back(
+          quoted(in(language, parameter_in(s, s.groups[static_cast<std::size_t>(group)].first).names), language));
+  if (named.empty()) return choose(language, "。", ".");
+  return choose(language, "；按已完成的筛选，影响最大的假设：", "; as far as it was screened it moves most with ") +
+         joined(named, language) + choose(language, "。", ".");
+}
+
 std::string carries(const Sensitivity& s, const DrivenDifference& one, Language language) {
   std::vector<std::string> named;
   for (const Swing& swing : one.swings)
@@ -48,7 +72,7 @@ std::string carries(const Sensitivity& s, const DrivenDifference& one, Language 
   const std::string today = format_difference(one.today, scale_in(s, one.question), language);
   std::string text = capitalised(what) + choose(language, "，今为 ", ", today ") + today;
   if (one.today.verdict == Verdict::too_close) text += choose(language, "，难分高下", ", too close to call");
-  if (one.swings.empty() && !s.complete) return text + choose(language, "。", ".");
+  if (!s.complete) return text + screened_most(s, one, language);
   if (named.empty())
     return text + choose(language, "；没有哪项假设的影响超出估计误差。",
                          "; no assumption moves it by more than the error of the estimate.");
@@ -251,18 +275,6 @@ std::string range_words(const UncertainParameter& parameter, Language language) 
   const std::string text = value_words(parameter, parameter.value, language);
   return text + choose(language, "（", " (") + short_number(parameter.range.low) + choose(language, " ～ ", " to ") +
          short_number(parameter.range.high) + choose(language, "）", ")");
-}
-
-// Groups of one parameter, the largest mu* first, as many as are looked at closely.
-std::vector<int> ranked(const Sensitivity& s, const DrivenDifference& one) {
-  std::vector<int> order;
-  for (std::size_t i = 0; i < one.screened.size(); ++i)
-    if (s.groups[i].is_single() && one.screened[i].mu_star > 0) order.push_back(static_cast<int>(i));
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-    return one.screened[static_cast<std::size_t>(a)].mu_star > one.screened[static_cast<std::size_t>(b)].mu_star;
-  });
-  if (order.size() > static_cast<std::size_t>(s.plan.top)) order.resize(static_cast<std::size_t>(s.plan.top));
-  return order;
 }
 
 // What the screening tells of all parameters that do not have a row of their own.
