@@ -19,6 +19,7 @@ namespace {
 constexpr std::uint64_t most_replicates = 1'000'000;
 constexpr std::uint64_t most_threads = 1024;
 constexpr std::uint64_t most_trajectories = 10'000;
+constexpr std::uint64_t most_evaluations = 100'000;
 constexpr std::uint64_t most_leading = 1000;
 constexpr std::uint64_t largest_seed = std::uint64_t{1} << 53;  // JSON readers keep whole numbers exactly up to here
 
@@ -144,7 +145,10 @@ Given with_layers(Given given) {
 Options typed(const Given& given) {
   Options options;
   options.command = last(given, "command").value_or("");
-  options.file = last(given, "file").value_or("");
+  if (const auto found = given.find("file"); found != given.end()) {
+    options.files.assign(found->second.begin(), found->second.end());
+    options.file = options.files.empty() ? "" : options.files.front();
+  }
   options.output = last(given, "output");
   if (const auto found = given.find("set"); found != given.end()) options.set = found->second;
   if (const auto found = given.find("event"); found != given.end())
@@ -154,6 +158,14 @@ Options typed(const Given& given) {
     if (const auto found = given.find(option); found != given.end())
       for (const std::string& text : found->second)
         for (std::string& id : split(text)) options.mixes.push_back(std::move(id));
+  if (const auto found = given.find("parameters"); found != given.end())
+    for (const std::string& text : found->second)
+      for (std::string& path : split(text)) options.parameters.push_back(std::move(path));
+  options.targets = last(given, "targets");
+  if (const auto text = last(given, "write")) options.write = *text;
+  options.quantities = flag(given, "quantities");
+  if (const auto number = whole_number(given, "evaluations", 1, most_evaluations))
+    options.evaluations = static_cast<int>(*number);
   options.of = last(given, "of");
   options.quantity = last(given, "quantity");
   options.table = last(given, "table");

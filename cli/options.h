@@ -26,7 +26,8 @@ enum class ProgressKind { automatic, bar, json, none };
 
 struct Options {
   std::string command;
-  std::filesystem::path file;         // the scenario or result
+  std::filesystem::path file;  // the scenario or result; the first of several
+  std::vector<std::filesystem::path> files;
   std::optional<std::string> output;  // a path, or "-" for standard output
   std::vector<std::string> set;       // path=value; event=KIND@MONTH for --event
   std::optional<std::string> reference;
@@ -43,6 +44,11 @@ struct Options {
   bool dry_run = false, force = false, byte_order_mark = false;
   bool uncertainty = false;
   std::optional<int> trajectories, top;
+  std::optional<std::string> targets;  // a file of published figures; of a calibration their ids
+  std::optional<std::filesystem::path> write;
+  std::vector<std::string> parameters;  // to be fitted: paths
+  std::optional<int> evaluations;
+  bool quantities = false;
   std::optional<std::filesystem::path> log;
 };
 

@@ -34,6 +34,7 @@ struct Tally {
   std::int64_t turned_away_persons = 0;                                // found poor, not entered
   std::int64_t unvisited_households = 0;                               // left for the next round
   std::int64_t monitored_persons = 0, unsupported_persons = 0;         // unsupported: out, support over
+  std::int64_t all_out_households = 0, all_out_persons = 0;            // those out before the opening too
   std::array<std::int64_t, static_cast<std::size_t>(Trigger::count)> returns_by_trigger{};  // persons
 };
 

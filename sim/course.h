@@ -11,6 +11,7 @@
 #include "sim/history.h"
 #include "sim/lives.h"
 #include "sim/study.h"
+#include "sim/year_end.h"
 
 namespace tuiyan {
 
@@ -64,8 +65,8 @@ struct ItemState {
   std::int64_t once_this_year = 0;  // spent at enrolment
   // By month since the first: cash but for running costs; the same with one-off costs spread over their
   // life; running costs in thousandths of a fen; households enrolled; workers in its jobs who would have had one
-  // anyway.
-  std::vector<std::int64_t> spent, annualised, running, households, displaced;
+  // anyway; households that began.
+  std::vector<std::int64_t> spent, annualised, running, households, displaced, begun;
 };
 
 // Those of a block who are in an item now.
@@ -109,6 +110,7 @@ struct Course {
   std::vector<ItemState> items;
   std::vector<Tally> tallies;  // by month; 0 is the month before the first
   Histories histories;
+  std::vector<YearEnd> year_ends;  // the opening, then every December
 
   std::int64_t opening_households = 0;
   std::vector<std::int64_t> exits_by_main;  // households, by main measure

@@ -17,7 +17,7 @@
 
 namespace tuiyan {
 
-const char* const engine_version = "2";
+const char* const engine_version = "3";
 
 namespace {
 

@@ -267,6 +267,7 @@ void enrol(Course& course, std::size_t i, std::size_t k, Month month) {
   const std::int64_t once = price_of(course, i, k, nullptr, month).once;
   const std::size_t m = course.month_since_first(month);
   state.spent[m] += once;
+  ++state.begun[m];
   state.once_this_year += once;
   const auto life = static_cast<std::int64_t>(std::max(1.0, measure.cost.life.value) * 12);
   for (std::size_t later = m; once > 0 && later < state.annualised.size() && later < m + static_cast<std::size_t>(life);

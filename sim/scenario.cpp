@@ -37,20 +37,6 @@ Fields fields(Line& l) {
   return f;
 }
 
-Fields fields(Target& t) {
-  Fields f;
-  f.list = {
-      {"quantity", {"指标", "quantity"}, "", &t.quantity, {}, true},
-      {"at", {"时间", "at"}, "", &t.at, {}, true},
-      {"group", {"分组", "group"}, "", &t.group},
-      {"mix", {"措施组合", "mix"}, "", &t.mix},
-      {"value", {"公布值", "published value"}, "", &t.value, {}, true},
-      {"tuned", {"调参时参考过", "looked at while tuning"}, "", &t.tuned},
-      {"source", {"出处", "source"}, "", &t.source},
-  };
-  return f;
-}
-
 namespace {
 
 List measure_list(Scenario& scenario) {
@@ -142,6 +128,7 @@ Fields fields(Scenario& s) {
       {"mixes", {"措施组合", "mixes"}, "", mix_list(s), {}, true},
       {"events", {"事件", "events"}, "", list_of(s.events)},
       {"targets", {"公布数据", "published figures"}, "", list_of(s.targets)},
+      {"set_aside", {"留作最后检验", "set aside for the last test"}, "", &s.set_aside},
   };
   f.check = [&s](const std::string& path, Problems& problems) { check_scenario(s, path, problems); };
   return f;
@@ -244,6 +231,7 @@ Scenario read_scenario(std::string_view text, std::string_view catalogue, const 
   Scenario scenario;
   Json file = parse_json(text, problems);
   take_schema(file, scenario_schema, problems);
+  complete_targets(file);
   Json measures;
   if (!catalogue.empty()) {
     const std::size_t first = problems.size();

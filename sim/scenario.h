@@ -19,6 +19,7 @@
 #include "sim/mix.h"
 #include "sim/population.h"
 #include "sim/registry.h"
+#include "sim/target.h"
 
 namespace tuiyan {
 
@@ -35,16 +36,6 @@ struct Line {  // 标准: yuan per person and year
   std::string id;
   Names names;
   Dated value;
-};
-
-struct Target {  // a published figure, for validation
-  std::string quantity;
-  std::string at;
-  std::string group;
-  std::string mix;
-  double value = 0;
-  bool tuned = false;
-  std::string source;
 };
 
 struct Note {  // what a reader of the scenario should know: a gap or contradiction of its documents
@@ -81,6 +72,7 @@ struct Scenario {
   std::vector<Mix> mixes;
   std::vector<Event> events;  // that strike every mix alike
   std::vector<Target> targets;
+  bool set_aside = false;  // the place that is looked at only after all fitting
 
   Month first_month() const { return start - lead_in; }
   Month end_month() const { return start + months; }  // the first month that is not simulated
@@ -93,7 +85,6 @@ struct Scenario {
 Fields fields(Document& document);
 Fields fields(Note& note);
 Fields fields(Line& line);
-Fields fields(Target& target);
 Fields fields(Scenario& scenario);
 
 // Reads a scenario and its catalogue (may be empty text when the scenario names none) with the overrides of

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <set>
 
-#include "sim/outcome.h"
-
 namespace tuiyan {
 
 namespace {
@@ -150,17 +148,6 @@ void check_events(const Scenario& s, const std::string& path, Problems& problems
     check_event(s.events[i], bounds, path + "/" + std::to_string(i), problems);
 }
 
-void check_targets(const Scenario& s, const std::string& path, Problems& problems) {
-  std::vector<std::string> known;
-  for (const Quantity& one : quantities()) known.push_back(one.id);
-  for (std::size_t i = 0; i < s.targets.size(); ++i) {
-    const Target& target = s.targets[i];
-    const std::string at = path + "/" + std::to_string(i);
-    expect_known(target.quantity, known, {"指标", "quantity"}, at + "/quantity", problems);
-    if (!target.mix.empty()) expect_known(target.mix, ids_of(s.mixes, &Mix::id), a_mix, at + "/mix", problems);
-  }
-}
-
 }  // namespace
 
 bool is_used(const Scenario& s, const std::string& measure) {
@@ -178,7 +165,7 @@ void check_scenario(const Scenario& s, const std::string& path, Problems& proble
   check_measures(s, words, path + "/measures", problems);
   check_mixes(s, words, path + "/mixes", problems);
   check_events(s, path + "/events", problems);
-  check_targets(s, path + "/targets", problems);
+  check_targets(s.targets, s, path + "/targets", problems);
 }
 
 void know_words(Fields& fields, const Scenario& scenario, bool grammar_only) {
