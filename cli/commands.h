@@ -11,6 +11,8 @@ int compare_command(const Options& options, Console& console);
 int table_command(const Options& options, Console& console);
 int report_command(const Options& options, Console& console);
 int sensitivity_command(const Options& options, Console& console);
+int withdraw_command(const Options& options, Console& console);
+int risk_command(const Options& options, Console& console);
 int check_command(const Options& options, Console& console);
 int schema_command(const Options& options, Console& console);
 int parameters_command(const Options& options, Console& console);

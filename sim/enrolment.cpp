@@ -545,8 +545,7 @@ void allocate(Course& course, Month next) {
   for (std::size_t i = 0; i < course.supported.size(); ++i)
     if (course.supported[i] || course.file.monitored[i]) in_care.push_back(static_cast<std::uint32_t>(i));
   for (std::size_t k = 0; k < course.items.size(); ++k) {
-    const StudyItem& item = course.study_items()[k];
-    if (next < item.start || next >= item.end || !has_place(course, k)) continue;
+    if (!course.study.joins(course.mix, k, next) || !has_place(course, k)) continue;
     const Item& rules = course.plan().items[k];
     const bool by_money = rules.money || (rules.in_envelope && course.plan().envelope);
     if (by_money && !money.allows(k, {1, 0})) continue;
