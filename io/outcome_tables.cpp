@@ -5,7 +5,6 @@
 
 #include "sim/cost.h"
 #include "sim/kinds.h"
-#include "sim/return_risk_words.h"
 #include "sim/wording.h"
 
 namespace tuiyan {

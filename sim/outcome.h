@@ -27,6 +27,7 @@ struct Quantity {
 const std::vector<Quantity>& quantities();
 const Quantity& quantity(std::string_view id);  // must exist
 const std::vector<std::string>& trigger_ids();  // by Trigger: groups of "returns_by_trigger_year"
+Names trigger_names(const std::string& id);
 
 // One number of an outcome. The opening stock is at "start"; months are "2017-12".
 struct Point {

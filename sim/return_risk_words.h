@@ -11,8 +11,6 @@
 
 namespace tuiyan {
 
-Names trigger_names(const std::string& trigger);  // an id of trigger_ids()
-
 std::vector<std::string> risk_sentences(const ReturnRisk& risk, const Scenario& scenario, Language language);
 
 TextTable risk_group_table(const ReturnRisk& risk, const Scenario& scenario, Language language);
