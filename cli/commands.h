@@ -13,6 +13,8 @@ int report_command(const Options& options, Console& console);
 int sensitivity_command(const Options& options, Console& console);
 int validate_command(const Options& options, Console& console);
 int calibrate_command(const Options& options, Console& console);
+int withdraw_command(const Options& options, Console& console);
+int risk_command(const Options& options, Console& console);
 int check_command(const Options& options, Console& console);
 int schema_command(const Options& options, Console& console);
 int parameters_command(const Options& options, Console& console);

@@ -188,6 +188,13 @@ Options typed(const Given& given) {
   options.force = flag(given, "force");
   options.byte_order_mark = flag(given, "bom");
   options.uncertainty = flag(given, "uncertainty");
+  options.stop = last(given, "stop");
+  options.one_at_a_time = flag(given, "one-at-a-time");
+  options.households = flag(given, "households");
+  for (auto [option, list] : {std::pair{"by", &options.by}, std::pair{"add", &options.add}})
+    if (const auto found = given.find(option); found != given.end())
+      for (const std::string& text : found->second)
+        for (std::string& id : split(text)) list->push_back(std::move(id));
   if (const auto number = whole_number(given, "trajectories", 2, most_trajectories))
     options.trajectories = static_cast<int>(*number);
   if (const auto number = whole_number(given, "top", 1, most_leading)) options.top = static_cast<int>(*number);

@@ -50,6 +50,10 @@ struct Options {
   std::optional<int> evaluations;
   bool quantities = false;
   std::optional<std::filesystem::path> log;
+  std::optional<std::string> stop;  // month, of a withdrawal test
+  bool one_at_a_time = false;
+  std::vector<std::string> by, add;  // of return risk: groups; measures to try
+  bool households = false;
 };
 
 // Texts as given, by the long name of the option without dashes; a flag without a value is "on".

@@ -32,6 +32,7 @@ struct Scratch {
   MonthWords words;
   Sight sight;
   SharedIncome with_transfers, without_transfers;
+  const MonthWatch* watch = nullptr;
 };
 
 void count(const Lives& lives, std::vector<Course>& courses, std::size_t b, Month month, Scratch& scratch) {
@@ -44,6 +45,8 @@ void count(const Lives& lives, std::vector<Course>& courses, std::size_t b, Mont
   if (takes(false)) shared_income(lives, block, month, false, scratch.without_transfers);
   for (Course& course : courses)
     record(course, b, month, course.plan().existing_transfers ? scratch.with_transfers : scratch.without_transfers);
+  if (scratch.watch)
+    for (const Course& course : courses) (*scratch.watch)(course, b, month);
 }
 
 // The start of a month: natural change comes before everything else.
@@ -120,7 +123,7 @@ std::vector<int> all_mixes(const Scenario& scenario, std::vector<int> mixes) {
 }  // namespace
 
 std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& mixes, std::uint64_t seed, int replicate,
-                                   const std::stop_token& stop) {
+                                   const std::stop_token& stop, const MonthWatch& watch) {
   const Scenario& scenario = study.scenario;
   Lives lives(study, seed, static_cast<std::uint32_t>(replicate));
   if (!begin_lives(lives, stop)) return {};
@@ -129,6 +132,7 @@ std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& m
 
   const Month first = scenario.first_month(), end = scenario.end_month();
   auto scratch = std::make_unique<Scratch>();
+  if (watch) scratch->watch = &watch;
   // The month before the first is counted as at the opening.
   for (std::size_t b = 0; b < lives.blocks.size(); ++b) count(lives, courses, b, first - 1, *scratch);
   // Between two allocations households meet only where a round of the register couples them.
@@ -151,21 +155,28 @@ std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& m
 
 namespace {
 
+void apply(const RunOptions& options, Study& study) {
+  study.without = options.without;
+  for (const StoppedItems& each : options.stops) study.stop_support(each.mix, each.measure, each.from);
+}
+
 // Parameters of all mixes are drawn, so that a mix alone meets the same ones.
 std::vector<Outcome> run_drawn(const Study& best, const Scenario& scenario,
                                const std::vector<UncertainParameter>& parameters, const RunOptions& options,
-                               const std::vector<int>& mixes, int replicate, const std::stop_token& stop) {
+                               const std::vector<int>& mixes, int replicate, const RunHooks& hooks) {
   const Scenario drawn = drawn_scenario(scenario, parameters, options.seed, replicate);
   const Population people = make_population(drawn);
   Study study(drawn, people);
   study.shape = best.shape;  // of the outcomes, however many villages were drawn
-  return run_replicate(study, mixes, options.seed, replicate, stop);
+  apply(options, study);
+  return run_replicate(study, mixes, options.seed, replicate, hooks.stop, hooks.watch);
 }
 
 }  // namespace
 
 Outcomes run(const Scenario& scenario, const Population& population, const RunOptions& options, const RunHooks& hooks) {
-  const Study study(scenario, population);
+  Study study(scenario, population);
+  apply(options, study);
   const std::vector<int> mixes = all_mixes(scenario, options.mixes);
   Outcomes outcomes;
   outcomes.shape = study.shape;
@@ -177,8 +188,8 @@ Outcomes run(const Scenario& scenario, const Population& population, const RunOp
   for_each_task(options.replicates, options.threads, hooks.stop, [&](int task) {
     const int replicate = options.first_replicate + task;
     std::vector<Outcome>& slot = outcomes.of[static_cast<std::size_t>(replicate)];
-    slot = options.uncertainty ? run_drawn(study, scenario, parameters, options, mixes, replicate, hooks.stop)
-                               : run_replicate(study, mixes, options.seed, replicate, hooks.stop);
+    slot = options.uncertainty ? run_drawn(study, scenario, parameters, options, mixes, replicate, hooks)
+                               : run_replicate(study, mixes, options.seed, replicate, hooks.stop, hooks.watch);
     if (slot.empty() || !hooks.finished) return;
     const std::lock_guard<std::mutex> one_at_a_time(reporting);
     hooks.finished(replicate, slot);

@@ -13,6 +13,7 @@
 #include "sim/population.h"
 #include "sim/scenario.h"
 #include "sim/study.h"
+#include "sim/trigger.h"
 
 namespace tuiyan {
 
@@ -24,6 +25,19 @@ class NumericalError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+struct Course;
+
+// Sees a mix at the end of the month before the first and of every month, block by block, each block through a stretch
+// of months before the next; on the thread that plays the replicate (Course::lives.replicate). Changes nothing.
+using MonthWatch = std::function<void(const Course& course, std::size_t block, Month month)>;
+
+// Support that stops in a run: Study::stop_support().
+struct StoppedItems {
+  int mix = 0;       // into Scenario::mixes
+  int measure = -1;  // into Scenario::measures; -1: all
+  Month from;
+};
+
 struct RunOptions {
   int first_replicate = 0;
   int replicates = 0;
@@ -33,6 +47,8 @@ struct RunOptions {
   // Each replicate draws the parameters within their ranges (sim/uncertainty.h) and makes its own population from
   // the same population seed; `population` then only gives the shape.
   bool uncertainty = false;
+  std::vector<StoppedItems> stops = {};
+  ShockSet without{};  // these do not strike from the first counted month on; their draws are as they were
 };
 
 struct RunHooks {
@@ -40,6 +56,7 @@ struct RunHooks {
   // finishing.
   std::function<void(int replicate, const std::vector<Outcome>& outcome)> finished;
   std::stop_token stop;  // looked at every simulated month
+  MonthWatch watch;
 };
 
 // Outcomes of the replicates that finished; fewer than asked for only if stopped.
@@ -53,6 +70,6 @@ std::vector<std::vector<std::int64_t>> eligible_at_opening(const Scenario& scena
 
 // One replicate: outcomes by mix. Empty if stopped. Throws NumericalError.
 std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& mixes, std::uint64_t seed, int replicate,
-                                   const std::stop_token& stop = {});
+                                   const std::stop_token& stop = {}, const MonthWatch& watch = {});
 
 }  // namespace tuiyan

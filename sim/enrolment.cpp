@@ -551,8 +551,7 @@ void allocate(Course& course, Month next) {
   Neighbours neighbours(course);
   const std::vector<std::uint32_t> in_care = households_in_care(course);
   for (std::size_t k = 0; k < course.items.size(); ++k) {
-    const StudyItem& item = course.study_items()[k];
-    if (next < item.start || next >= item.end || !has_place(course, k)) continue;
+    if (!course.study.joins(course.mix, k, next) || !has_place(course, k)) continue;
     const Item& rules = course.plan().items[k];
     const bool by_money = rules.money || (rules.in_envelope && course.plan().envelope);
     if (by_money && !money.allows(k, {1, 0})) continue;

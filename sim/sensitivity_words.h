@@ -7,6 +7,7 @@
 
 #include "sim/chart.h"
 #include "sim/sensitivity.h"
+#include "sim/text_table.h"
 #include "sim/wording.h"
 
 namespace tuiyan {
@@ -37,12 +38,6 @@ struct Tally {
 };
 Tally tally_of(const DrivenDifference& one);
 
-// Tables of text: for the terminal and for the report.
-struct TextTable {
-  std::string caption;
-  std::vector<std::string> heads;
-  std::vector<std::vector<std::string>> rows;
-};
 // The assumptions of one difference by mu*, as many as are looked at closely.
 TextTable ranking_table(const Sensitivity& sensitivity, const DrivenDifference& one, Language language);
 // Where the preferred mix of a question changes: assumptions, then structural alternatives.

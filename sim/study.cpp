@@ -219,6 +219,18 @@ Study::Study(const Scenario& original, const Population& people)
       }
       items.back().push_back(std::move(ready));
     }
+    joins_until_.emplace_back(items.back().size(), scenario.end_month() + 1200);
+  }
+}
+
+void Study::stop_support(int mix, int measure, Month from) {
+  auto& of = items[static_cast<std::size_t>(mix)];
+  for (std::size_t k = 0; k < of.size(); ++k) {
+    if (measure >= 0 && of[k].measure != measure) continue;
+    Month& joins_until = joins_until_[static_cast<std::size_t>(mix)][k];
+    joins_until = std::min(joins_until, from);
+    if (lives_on_money(scenario.measures[static_cast<std::size_t>(of[k].measure)]))
+      of[k].end = std::min(of[k].end, from);
   }
 }
 

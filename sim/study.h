@@ -14,6 +14,7 @@
 #include "sim/outcome.h"
 #include "sim/population.h"
 #include "sim/scenario.h"
+#include "sim/trigger.h"
 
 namespace tuiyan {
 
@@ -84,6 +85,14 @@ struct Study {
   }
   std::uint64_t village_subject(std::size_t village) const;
   bool closes_window(Month month) const;  // of the register
+  bool strikes(Trigger shock, Month month) const { return !without.has(shock) || month < scenario.start; }
+  // Nobody joins the items of a mix that use a measure (-1: all items) from a month on, and those that live on money
+  // end; what was paid for at once stays.
+  void stop_support(int mix, int measure, Month from);
+  bool joins(int mix, std::size_t item, Month next) const {
+    const StudyItem& of = items[static_cast<std::size_t>(mix)][item];
+    return next >= of.start && next < of.end && next < joins_until_[static_cast<std::size_t>(mix)][item];
+  }
   bool has_support(Month month) const { return !support_ends || month < *support_ends; }
 
  private:
@@ -92,6 +101,10 @@ struct Study {
   int first_index_ = 0;
   std::array<std::vector<float>, static_cast<std::size_t>(Attribute::first_changing)> fixed_;  // by household
   std::size_t at(Month month) const;
+  std::vector<std::vector<Month>> joins_until_;  // by mix and item
+
+ public:
+  ShockSet without;  // shocks that do not strike from the first counted month on
 };
 
 // The scenario with every spread and chance of the world at zero and every decision certain.
