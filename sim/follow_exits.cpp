@@ -11,7 +11,7 @@ namespace tuiyan {
 namespace {
 
 enum Source : std::uint16_t { wages, business, from_measures, transfers, aid, sources };
-const char* const source_ids[] = {"wages", "business", "measures", "transfers", "aid"};
+const char* const income_source_ids[] = {"wages", "business", "measures", "transfers", "aid"};
 const char* const labour_ids[] = {"no_worker", "one_worker", "more_workers"};
 
 // The largest source of the last 12 months. Market income is parted as the income law has it.
@@ -132,7 +132,7 @@ std::vector<std::string> risk_groups(const Scenario& scenario, RiskBy by) {
       ids.assign(std::begin(labour_ids), std::end(labour_ids));
       break;
     case RiskBy::income_source:
-      ids.assign(std::begin(source_ids), std::end(source_ids));
+      ids.assign(std::begin(income_source_ids), std::end(income_source_ids));
       break;
   }
   return ids;
