@@ -88,7 +88,7 @@ TEST_P(Places, SharesOfCausesAddUp) {
   EXPECT_NEAR(sum, 1, 1e-9);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Places, testing::Values("hohhot-2017.json", "bachu-village.json"));
+INSTANTIATE_TEST_SUITE_P(All, Places, testing::Values("hohhot-2017.json", "bachu-village.json", "dengta-village.json"));
 
 TEST(Catalogue, EveryNumberHasSourceAndGrade) {
   EXPECT_EQ(unsourced(file_text("measures.json")), std::vector<std::string>{});
@@ -154,6 +154,24 @@ TEST(Hohhot, MixesDifferOnlyWithinOneEnvelope) {
   const double production = 539 * 4250 + 745 * 1500 + 39 * 9500 + 372 * 1133;
   const double floor_on_top = (7994 - 2688) * 0.92 * (5359 - 3488);
   EXPECT_NEAR(*scenario.mixes[1].envelope, production + floor_on_top, 50000);
+}
+
+// Households and persons of a standing at the opening.
+std::pair<std::size_t, std::size_t> opening(const std::string& name, Standing standing) {
+  const Scenario scenario = place(name);
+  std::pair<std::size_t, std::size_t> sum{0, 0};
+  for (const Household& household : make_population(scenario).households)
+    if (scenario.people.groups[household.group].standing == standing) sum.first += 1, sum.second += household.size;
+  return sum;
+}
+
+TEST(Dengta, TotalsAreTheDocuments) {
+  const auto registered = opening("dengta-village.json", Standing::registered);
+  const auto others = opening("dengta-village.json", Standing::fringe);
+  EXPECT_EQ(registered.first, 139u);
+  EXPECT_EQ(registered.second, 298u);
+  EXPECT_EQ(registered.first + others.first, 1162u);
+  EXPECT_EQ(registered.second + others.second, 4257u);
 }
 
 TEST(Bachu, TotalsAreTheDocuments) {
