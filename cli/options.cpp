@@ -154,10 +154,9 @@ Options typed(const Given& given) {
   if (const auto found = given.find("event"); found != given.end())
     for (const std::string& text : found->second) options.set.push_back(std::string(event_override) + text);
   options.reference = last(given, "ref");
-  for (const char* option : {"mix", "mixes"})
-    if (const auto found = given.find(option); found != given.end())
-      for (const std::string& text : found->second)
-        for (std::string& id : split(text)) options.mixes.push_back(std::move(id));
+  if (const auto found = given.find("mix"); found != given.end())
+    for (const std::string& text : found->second)
+      for (std::string& id : split(text)) options.mixes.push_back(std::move(id));
   if (const auto found = given.find("parameters"); found != given.end())
     for (const std::string& text : found->second)
       for (std::string& path : split(text)) options.parameters.push_back(std::move(path));
@@ -169,6 +168,7 @@ Options typed(const Given& given) {
   options.of = last(given, "of");
   options.quantity = last(given, "quantity");
   options.table = last(given, "table");
+  options.chart = last(given, "chart");
   if (const auto number = whole_number(given, "replicates", 1, most_replicates))
     options.replicates = static_cast<int>(*number);
   options.seed = whole_number(given, "seed", 0, largest_seed);

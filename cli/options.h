@@ -34,6 +34,7 @@ struct Options {
   std::vector<std::string> mixes;
   std::optional<std::string> quantity;
   std::optional<std::string> table;
+  std::optional<std::string> chart;
   std::optional<std::string> of;  // of a sensitivity run
   std::optional<int> replicates;
   std::optional<std::uint64_t> seed;

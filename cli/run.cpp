@@ -109,8 +109,7 @@ void tell_uncertainty(const Scenario& scenario, Console& console) {
        fmt::format("Parameter uncertainty: {} of {} parameters are drawn within their ranges in each replicate, "
                    "the same for every mix",
                    uncertainty.drawn.size(), all)});
-  for (const Certain why : {Certain::no_range, Certain::outside, Certain::unused, Certain::no_bearing,
-                            Certain::structure, Certain::not_in_force}) {
+  for (const Certain why : every_certain()) {
     const auto because = [&](const CertainParameter& each) { return each.why == why; };
     const auto count = std::count_if(uncertainty.certain.begin(), uncertainty.certain.end(), because);
     if (count == 0) continue;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 #include "cli/choose.h"
@@ -47,7 +48,7 @@ int place_of(const std::vector<NamedMix>& mixes, const std::string& id) {
   return static_cast<int>(found - mixes.begin());
 }
 
-// Two mixes of --mixes: the first less the second. One: less the reference.
+// Two mixes of --mix: the first less the second. One: less the reference.
 void choose_mixes(Asked& asked, const Options& options) {
   Options wanted = options;
   if (options.mixes.size() == 1) wanted.mixes.push_back(options.reference.value_or("none"));
@@ -166,7 +167,9 @@ Played play(const Asked& asked, const Base& base, SensitivityStore* store, const
         {fmt::format("正在停止…… 已完成 {} 次推演。再按一次 Ctrl-C 立即退出。", progress.done()),
          fmt::format("Stopping... {} evaluations done. Press Ctrl-C again to quit at once.", progress.done())});
   });
-  const std::uint64_t today = hash_of(asked.plan, {std::vector<Place>(asked.plan.parameters.size()), -1});
+  std::vector<int> all(asked.plan.mixes.size());
+  std::iota(all.begin(), all.end(), 0);
+  const std::uint64_t today = hash_of(asked.plan, {std::vector<Place>(asked.plan.parameters.size()), -1}, all);
   SensitivityHooks hooks;
   hooks.stop = interrupt.token();
   hooks.progress = [&](int done, int of) { progress.reached(done, of); };
@@ -210,29 +213,39 @@ std::string told(const Sensitivity& sensitivity, const Console& console) {
 
 std::string plain(double number) { return std::isfinite(number) ? fmt::format("{:.6g}", number) : "-"; }
 
-// One row for each assumption of each difference, largest mu* first.
+std::string plain_paths(const Sensitivity& s, const ParameterGroup& group) {
+  std::string paths;
+  for (int i = group.first; i < group.end; ++i)
+    paths += (paths.empty() ? "" : ",") + s.plan.parameters[static_cast<std::size_t>(i)].path;
+  return paths;
+}
+
+// One row for each group of each difference, largest first.
 std::string plain_rows(const Sensitivity& s) {
   Table table;
-  table.titles = {"quantity", "mix",      "other",    "path", "mu_star", "mu_star_se", "mu",
-                  "sigma",    "sigma_se", "distinct", "low",  "high",    "shift_low",  "shift_high"};
+  table.titles = {"quantity", "mix",      "other",    "paths", "size", "mu_star",   "mu_star_se", "mu",
+                  "sigma",    "sigma_se", "distinct", "low",   "high", "shift_low", "shift_high"};
   for (const DrivenDifference& one : s.differences) {
     const SensitivityPlan::Question& asked = s.plan.questions[static_cast<std::size_t>(one.question)];
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < one.screened.size(); ++i) order.push_back(i);
+    std::vector<std::size_t> order(one.screened.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return one.screened[a].mu_star > one.screened[b].mu_star; });
+                     [&](std::size_t a, std::size_t b) { return one.screened[a].size > one.screened[b].size; });
     for (const std::size_t i : order) {
       const ElementaryEffects& effects = one.screened[i];
-      const UncertainParameter& parameter = s.plan.parameters[i];
+      const ParameterGroup& group = s.groups[i];
+      const bool single = group.is_single();
+      const Range range = single ? s.plan.parameters[static_cast<std::size_t>(group.first)].range : Range{};
       const auto swing = std::find_if(one.swings.begin(), one.swings.end(),
-                                      [&](const Swing& each) { return each.parameter == static_cast<int>(i); });
+                                      [&](const Swing& each) { return single && each.parameter == group.first; });
       const bool scanned = swing != one.swings.end();
+      const auto alone = [&](double number) { return single ? plain(number) : "-"; };
       table.rows.push_back({asked.quantity + (asked.at.empty() ? "" : "@") + asked.at,
                             s.plan.mixes[static_cast<std::size_t>(one.mix)].id,
-                            s.plan.mixes[static_cast<std::size_t>(one.other)].id, parameter.path,
-                            plain(effects.mu_star), plain(effects.mu_star_error), plain(effects.mu),
-                            plain(effects.sigma), plain(effects.sigma_error), effects.distinct ? "yes" : "no",
-                            plain(parameter.range.low), plain(parameter.range.high),
+                            s.plan.mixes[static_cast<std::size_t>(one.other)].id, plain_paths(s, group),
+                            plain(effects.size), plain(effects.mu_star), plain(effects.mu_star_error),
+                            alone(effects.mu), alone(effects.sigma), alone(effects.sigma_error),
+                            effects.distinct ? "yes" : "no", alone(range.low), alone(range.high),
                             scanned ? plain(swing->low.shift) : "-", scanned ? plain(swing->high.shift) : "-"});
     }
   }

@@ -1,5 +1,5 @@
 // What carries the answer: the sensitivity run that a result holds, and the parameters that an uncertain run drew.
-#include <nlohmann/json.hpp>
+#include <optional>
 
 #include "io/report_parts.h"
 #include "io/sensitivity_json.h"
@@ -35,7 +35,12 @@ std::string of_difference(const Report& report, const Sensitivity& sensitivity, 
 
 std::string carrying(const Report& report) {
   if (report.result.sensitivity.empty()) return {};
-  const Sensitivity sensitivity = read_sensitivity(report.result.sensitivity);
+  const std::optional<Sensitivity> read = read_sensitivity(report.result.sensitivity);
+  if (!read)
+    return element("p", report.say("结果中的敏感性分析由另一版本写成，请重新运行 tuiyan sensitivity。",
+                                   "The sensitivity run in this result is of another version: run tuiyan sensitivity "
+                                   "again."));
+  const Sensitivity& sensitivity = *read;
   std::string sentences;
   for (const std::string& sentence : carrying_sentences(sensitivity, report.language()))
     sentences += element("p", escaped(sentence)) + "\n";

@@ -8,6 +8,8 @@ namespace tuiyan {
 
 namespace {
 
+constexpr const char* sensitivity_schema = "tuiyan/sensitivity@2";
+
 Sorted text_or_null(const std::string& text) { return text.empty() ? Sorted() : Sorted(text); }
 std::string text_of(const Sorted& json) { return json.is_null() ? std::string() : json.get<std::string>(); }
 
@@ -38,8 +40,7 @@ UncertainParameter parameter_of(const Sorted& json) {
 
 CertainParameter certain_of(const Sorted& json) {
   CertainParameter one{json.at("path").get<std::string>(), names_of(json.at("names")), Certain::no_range};
-  for (const Certain why : {Certain::no_range, Certain::outside, Certain::unused, Certain::no_bearing,
-                            Certain::structure, Certain::not_in_force})
+  for (const Certain why : every_certain())
     if (certain_id(why) == json.at("why").get<std::string>()) one.why = why;
   return one;
 }
@@ -47,6 +48,7 @@ CertainParameter certain_of(const Sorted& json) {
 // Writes and reads what belongs to one plan: parameters, alternatives and mixes by their ids.
 struct Words {
   const SensitivityPlan& plan;
+  const std::vector<ParameterGroup>& groups;
 
   Sorted mix(int index) const { return index < 0 ? Sorted() : Sorted(plan.mixes[static_cast<std::size_t>(index)].id); }
   int mix_of(const Sorted& json) const {
@@ -95,13 +97,16 @@ struct Words {
     Sorted ranking = Sorted::array(), swings = Sorted::array(), structure = Sorted::array();
     for (std::size_t i = 0; i < one.screened.size(); ++i) {
       const ElementaryEffects& each = one.screened[i];
-      ranking.push_back({{"path", plan.parameters[i].path},
+      Sorted paths = Sorted::array();
+      for (int p = groups[i].first; p < groups[i].end; ++p) paths.push_back(parameter(p));
+      ranking.push_back({{"paths", std::move(paths)},
                          {"mu_star", number(each.mu_star)},
                          {"mu_star_se", number(each.mu_star_error)},
                          {"mu", number(each.mu)},
                          {"mu_error95", number(each.error)},
                          {"sigma", number(each.sigma)},
                          {"sigma_se", number(each.sigma_error)},
+                         {"size", number(each.size)},
                          {"distinct", each.distinct},
                          {"steps", each.steps}});
     }
@@ -131,8 +136,8 @@ struct Words {
     for (const Sorted& each : json.at("elementary_effects"))
       one.screened.push_back({number_of(each.at("mu_star")), number_of(each.at("mu")), number_of(each.at("sigma")),
                               number_of(each.at("mu_star_se")), number_of(each.at("sigma_se")),
-                              number_of(each.at("mu_error95")), each.at("distinct").get<bool>(),
-                              each.at("steps").get<int>()});
+                              number_of(each.at("mu_error95")), number_of(each.at("size")),
+                              each.at("distinct").get<bool>(), each.at("steps").get<int>()});
     for (const Sorted& each : json.at("tornado"))
       one.swings.push_back({parameter_of(each.at("path")), -1, end_of(each.at("low")), end_of(each.at("high"))});
     for (const Sorted& each : json.at("structure"))
@@ -150,6 +155,7 @@ struct Words {
                           {"changed_at", number(each.changes ? each.changes->changed : std::nan(""))},
                           {"switching_value", number(each.changes ? each.changes->at : std::nan(""))},
                           {"to", mix(each.to)},
+                          {"too_close", each.close},
                           {"way", number(each.way)},
                           {"tie_at", number(each.tie_at)},
                           {"tie_way", number(each.tie_way)}});
@@ -181,8 +187,9 @@ struct Words {
       if (each.at("within_range").get<bool>())
         changes = Bracket{number_of(each.at("still_same_at")), number_of(each.at("changed_at")),
                           number_of(each.at("switching_value"))};
-      one.switches.push_back({parameter_of(each.at("path")), changes, mix_of(each.at("to")), number_of(each.at("way")),
-                              value(each.at("tie_at")), number_of(each.at("tie_way"))});
+      one.switches.push_back({parameter_of(each.at("path")), changes, mix_of(each.at("to")),
+                              each.at("too_close").get<bool>(), number_of(each.at("way")), value(each.at("tie_at")),
+                              number_of(each.at("tie_way"))});
     }
     for (const Sorted& each : json.at("structure"))
       one.structure.push_back(
@@ -195,7 +202,7 @@ struct Words {
 
 std::string sensitivity_json(const Sensitivity& s, const Scenario& scenario, const RunRecord& record) {
   const SensitivityPlan& plan = s.plan;
-  const Words words{plan};
+  const Words words{plan, s.groups};
   Sorted mixes = Sorted::array(), parameters = Sorted::array(), alternatives = Sorted::array();
   Sorted differences = Sorted::array(), preferences = Sorted::array(), questions = Sorted::array();
   for (const NamedMix& mix : plan.mixes)
@@ -217,6 +224,7 @@ std::string sensitivity_json(const Sensitivity& s, const Scenario& scenario, con
                      {"law", "triangular"},
                      {"bootstrap", "over trajectories"},
                      {"trajectories_finished", s.trajectories},
+                     {"screening_evaluations", s.screening},
                      {"evaluations", s.evaluations}}},
                    {"complete", s.complete},
                    {"mixes", std::move(mixes)},
@@ -228,11 +236,12 @@ std::string sensitivity_json(const Sensitivity& s, const Scenario& scenario, con
                    {"certain", std::move(certain)},
                    {"differences", std::move(differences)},
                    {"preferences", std::move(preferences)}};
-  return envelope("tuiyan/sensitivity@1", scenario, record, plan.seed, std::move(result));
+  return envelope(sensitivity_schema, scenario, record, plan.seed, std::move(result));
 }
 
-Sensitivity read_sensitivity(const std::string& text) {
+std::optional<Sensitivity> read_sensitivity(const std::string& text) {
   const Sorted whole = Sorted::parse(text);
+  if (whole.at("schema") != sensitivity_schema) return {};
   const Sorted& result = whole.at("result");
   Sensitivity s;
   s.plan.seed = whole.at("seed").get<std::uint64_t>();
@@ -241,11 +250,12 @@ Sensitivity read_sensitivity(const std::string& text) {
   s.plan.top = result.at("method").at("top").get<int>();
   s.evaluations = result.at("method").at("evaluations").get<int>();
   s.trajectories = result.at("method").at("trajectories_finished").get<int>();
+  s.screening = result.at("method").at("screening_evaluations").get<int>();
   s.complete = result.at("complete").get<bool>();
   for (const Sorted& each : result.at("mixes"))
     s.plan.mixes.push_back(
         {each.at("id").get<std::string>(), names_of(each.at("names")), each.at("letter").get<std::string>()});
-  const Words words{s.plan};
+  const Words words{s.plan, s.groups};
   s.plan.reference = words.mix_of(result.at("reference"));
   s.plan.mix = words.mix_of(result.at("asked_mix"));
   for (const Sorted& each : result.at("questions")) s.plan.questions.push_back(Words::question_from(each));
@@ -253,6 +263,11 @@ Sensitivity read_sensitivity(const std::string& text) {
   for (const Sorted& each : result.at("alternatives"))
     s.plan.alternatives.push_back({each.at("path").get<std::string>(), names_of(each.at("names"))});
   for (const Sorted& each : result.at("certain")) s.certain.push_back(certain_of(each));
+  if (!result.at("differences").empty())
+    for (const Sorted& each : result.at("differences").front().at("elementary_effects")) {
+      const int first = s.groups.empty() ? 0 : s.groups.back().end;
+      s.groups.push_back({first, first + static_cast<int>(each.at("paths").size())});
+    }
   for (const Sorted& each : result.at("differences")) s.differences.push_back(words.difference_from(each));
   for (const Sorted& each : result.at("preferences")) s.preferences.push_back(words.preference_from(each));
   return s;

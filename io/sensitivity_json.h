@@ -2,6 +2,7 @@
 // depends on scenario, seed and the numbers asked for alone.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "io/store.h"
@@ -9,11 +10,11 @@
 
 namespace tuiyan {
 
-// {"schema": "tuiyan/sensitivity@1", "scenario": ..., "seed": ..., "result": {...}, "run": {...}}, ends with a newline.
+// {"schema": "tuiyan/sensitivity@2", "scenario": ..., "seed": ..., "result": {...}, "run": {...}}, ends with a newline.
 // Of the record: scenario, hash, seed, overrides and what only tells.
 std::string sensitivity_json(const Sensitivity& sensitivity, const Scenario& scenario, const RunRecord& record);
 
-// Throws nlohmann::json::exception where the text is not such an envelope.
-Sensitivity read_sensitivity(const std::string& text);
+// None if another version of the program wrote it. Throws nlohmann::json::exception where the text is no such envelope.
+std::optional<Sensitivity> read_sensitivity(const std::string& text);
 
 }  // namespace tuiyan

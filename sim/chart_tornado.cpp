@@ -96,9 +96,9 @@ Chart tornado_chart(const Sensitivity& sensitivity, const DrivenDifference& one,
                     all = format_number(static_cast<double>(plan.parameters.size()), 0);
   chart.definitions = in(language, quantity(question.quantity).definition) + choose(language, "。", ". ") +
                       choose(language,
-                             "由 " + all + " 项有区间的假设经 " + paths + " 条 Morris 轨迹筛出；每个端点模拟 " + runs +
-                                 " 次，随机数相同 · ",
-                             "Screened from " + all + " assumptions with a range by " + paths +
+                             "由 " + all + " 项有区间的假设沿 " + paths + " 条 Morris 轨迹成组筛出；每个端点模拟 " +
+                                 runs + " 次，随机数相同 · ",
+                             "Screened in groups from " + all + " assumptions with a range along " + paths +
                                  " Morris trajectories; " + runs + " replicates at each end, under the same luck · ") +
                       error_words(error / drawing.scale.factor, drawing.scale, true, language);
   chart.how_to_read = choose(

@@ -4,7 +4,6 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
-#include <utility>
 
 #include "sim/draws.h"
 
@@ -16,7 +15,7 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::uint32_t resamples = 400;
 
 struct Moments {
-  double mu = 0, mu_star = 0, sigma = nan;
+  double mu = 0, mu_star = 0, size = 0, sigma = nan;
 };
 
 Moments moments_of(const std::vector<double>& effects) {
@@ -25,9 +24,11 @@ Moments moments_of(const std::vector<double>& effects) {
   for (const double effect : effects) {
     m.mu += effect;
     m.mu_star += std::abs(effect);
+    m.size += effect * effect;
   }
   m.mu /= n;
   m.mu_star /= n;
+  m.size = std::sqrt(m.size / n);
   if (effects.size() < 2) return m;
   double squares = 0;
   for (const double effect : effects) squares += (effect - m.mu) * (effect - m.mu);
@@ -63,20 +64,20 @@ void bootstrap(const std::vector<double>& effects, std::uint64_t seed, const std
 }  // namespace
 
 Trajectory trajectory_of(const std::vector<std::string>& paths, std::uint64_t seed, int number) {
+  const auto words_of = [&](const std::string& text) {
+    return draw_words(seed, {hash_text(text), static_cast<std::uint32_t>(number), Process::trajectory, 0, 0});
+  };
+  const std::uint32_t turn = words_of("")[2];
   Trajectory trajectory;
-  std::vector<std::pair<double, std::size_t>> order;
-  std::vector<double> to;
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    const Words words =
-        draw_words(seed, {hash_text(paths[i]), static_cast<std::uint32_t>(number), Process::trajectory, 0, 0});
-    const double lower = uniform(words[1]) < 0.5 ? 0.0 : 1.0 / 3, upper = lower == 0 ? 2.0 / 3 : 1.0;
-    const bool up = uniform(words[2]) < 0.5;
+    const Words words = words_of(paths[i]);
+    const double lower = uniform(words[1]) < 0.5 ? 0.0 : 1.0 / 3, upper = lower == 0 ? step_size : 1.0;
+    // All alike, by each of three bits of the place, and from then on by a draw.
+    const std::uint32_t way = number == 0 ? 0 : number <= 3 ? static_cast<std::uint32_t>(i >> (number - 1)) : words[2];
+    const bool up = ((way ^ turn) & 1u) == 0;
     trajectory.start.push_back(up ? lower : upper);
-    to.push_back(up ? upper : lower);
-    order.emplace_back(uniform(words[0]), i);
+    trajectory.to.push_back(up ? upper : lower);
   }
-  std::sort(order.begin(), order.end());
-  for (const auto& [key, i] : order) trajectory.steps.push_back({i, to[i]});
   return trajectory;
 }
 
@@ -88,12 +89,13 @@ ElementaryEffects summary_of(const std::vector<double>& all, std::uint64_t seed,
   summary.steps = static_cast<int>(effects.size());
   summary.sigma = summary.error = summary.mu_star_error = summary.sigma_error = nan;
   if (effects.empty()) {
-    summary.mu_star = summary.mu = nan;
+    summary.mu_star = summary.mu = summary.size = nan;
     return summary;
   }
   const Moments m = moments_of(effects);
   summary.mu = m.mu;
   summary.mu_star = m.mu_star;
+  summary.size = m.size;
   if (effects.size() < 2) return summary;
   summary.sigma = m.sigma;
   const auto n = static_cast<double>(effects.size());

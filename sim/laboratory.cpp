@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 #include <mutex>
+#include <numeric>
+#include <string>
 
 #include "sim/draws.h"
 #include "sim/tasks.h"
@@ -32,11 +35,21 @@ double mean_of(const SensitivityPlan& plan, const Sample& sample, int question, 
 
 }  // namespace
 
-std::uint64_t hash_of(const SensitivityPlan& plan, const Setting& setting) {
+std::vector<int> all_mixes(const SensitivityPlan& plan) {
+  std::vector<int> all(plan.mixes.size());
+  std::iota(all.begin(), all.end(), 0);
+  return all;
+}
+
+std::uint64_t hash_of(const SensitivityPlan& plan, const Setting& setting, const std::vector<int>& mixes) {
+  // Of all mixes the text is empty, so that today's values are known by one number.
+  std::string played;
+  for (const int mix : mixes)
+    if (mixes.size() < plan.mixes.size()) played += plan.mixes[static_cast<std::size_t>(mix)].id + "\n";
   if (setting.alternative >= 0)
-    return hash_text("alternative " + plan.alternatives[static_cast<std::size_t>(setting.alternative)].path);
-  // Of today's values the text is empty. A sum, so that the order of the parameters does not count.
-  std::uint64_t hash = hash_text("");
+    return hash_text("alternative " + plan.alternatives[static_cast<std::size_t>(setting.alternative)].path + played);
+  // A sum, so that the order of the parameters does not count.
+  std::uint64_t hash = hash_text(played);
   for (std::size_t i = 0; i < setting.places.size(); ++i) {
     if (!setting.places[i]) continue;
     char position[40];
@@ -53,24 +66,38 @@ void Laboratory::count() {
   of_ = std::max(of_, done_);
 }
 
-std::vector<Values> Laboratory::play(const std::vector<Trial>& trials) {
-  std::vector<Values> results(trials.size());
+Values Laboratory::evaluate(const Trial& trial, const std::vector<int>& mixes) const {
+  const Values played = model_(trial.setting, trial.replicate, mixes);
+  if (played.empty()) return {};
+  Values values(plan_.questions.size() * plan_.mixes.size(), std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t question = 0; question < plan_.questions.size(); ++question)
+    for (std::size_t i = 0; i < mixes.size(); ++i)
+      values[slot(plan_, static_cast<int>(question), mixes[i])] = played[question * mixes.size() + i];
+  return values;
+}
+
+std::vector<Values> Laboratory::play(std::size_t count_of_trials, const std::function<Trial(std::size_t)>& trial,
+                                     const std::vector<int>& mixes) {
+  std::vector<Values> results(count_of_trials);
   std::vector<std::size_t> unknown;
-  for (std::size_t i = 0; i < trials.size(); ++i) {
-    if (hooks_.known) results[i] = hooks_.known(hash_of(plan_, trials[i].setting), trials[i].replicate);
+  for (std::size_t i = 0; i < count_of_trials; ++i) {
+    if (hooks_.known) {
+      const Trial each = trial(i);
+      results[i] = hooks_.known(hash_of(plan_, each.setting, mixes), each.replicate);
+    }
     results[i].empty() ? unknown.push_back(i) : count();
   }
   of_ = std::max(of_, done_ + static_cast<int>(unknown.size()));
-  if (hooks_.progress && unknown.size() < trials.size()) hooks_.progress(done_, of_);
+  if (hooks_.progress && unknown.size() < count_of_trials) hooks_.progress(done_, of_);
   std::mutex counting;  // only for the caller's hooks: results are in slots of their own
   for_each_task(static_cast<int>(unknown.size()), plan_.threads, hooks_.stop, [&](int task) {
     const std::size_t at = unknown[static_cast<std::size_t>(task)];
-    const Trial& trial = trials[at];
-    results[at] = model_(trial.setting, trial.replicate);
+    const Trial each = trial(at);
+    results[at] = evaluate(each, mixes);
     if (results[at].empty()) return;
     const std::lock_guard<std::mutex> one_at_a_time(counting);
     count();
-    if (hooks_.finished) hooks_.finished(hash_of(plan_, trial.setting), trial.replicate, results[at]);
+    if (hooks_.finished) hooks_.finished(hash_of(plan_, each.setting, mixes), each.replicate, results[at]);
     if (hooks_.progress) hooks_.progress(done_, of_);
   });
   stopped_ = stopped_ || std::any_of(results.begin(), results.end(), [](const Values& v) { return v.empty(); });
@@ -78,10 +105,13 @@ std::vector<Values> Laboratory::play(const std::vector<Trial>& trials) {
 }
 
 std::vector<std::optional<Sample>> Laboratory::replicate(const std::vector<Setting>& settings) {
-  std::vector<Trial> trials;
-  for (const Setting& setting : settings)
-    for (int r = 0; r < plan_.replicates; ++r) trials.push_back({setting, r});
-  const std::vector<Values> results = play(trials);
+  const auto times = static_cast<std::size_t>(plan_.replicates);
+  const std::vector<Values> results = play(
+      settings.size() * times,
+      [&](std::size_t i) {
+        return Trial{settings[i / times], static_cast<int>(i % times)};
+      },
+      all_mixes(plan_));
   std::vector<std::optional<Sample>> samples;
   for (std::size_t s = 0; s < settings.size(); ++s) {
     const auto first = results.begin() + static_cast<std::ptrdiff_t>(s) * plan_.replicates;

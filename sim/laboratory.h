@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <vector>
@@ -10,7 +11,7 @@
 
 namespace tuiyan {
 
-using Values = std::vector<double>;  // of a replicate: [question * mixes + mix]
+using Values = std::vector<double>;  // of a replicate: [question * mixes + mix]; NaN for a mix that was not played
 using Sample = std::vector<Values>;  // by replicate
 struct Trial {
   Setting setting;
@@ -27,13 +28,16 @@ class Laboratory {
   int done() const { return done_; }
   bool stopped() const { return stopped_; }
 
-  std::vector<Values> play(const std::vector<Trial>& trials);  // empty where stopped
+  // Some mixes of the plan in `count` trials, which are made one by one as they are played. Empty where stopped.
+  std::vector<Values> play(std::size_t count, const std::function<Trial(std::size_t)>& trial,
+                           const std::vector<int>& mixes);
 
-  // Each setting in the replicates 0, 1, ... of the plan; none where stopped.
+  // All mixes in each setting, in the replicates 0, 1, ... of the plan; none where stopped.
   std::vector<std::optional<Sample>> replicate(const std::vector<Setting>& settings);
 
  private:
   void count();
+  Values evaluate(const Trial& trial, const std::vector<int>& mixes) const;
 
   const SensitivityPlan& plan_;
   const Model& model_;
@@ -41,6 +45,11 @@ class Laboratory {
   int done_ = 0, of_ = 0;
   bool stopped_ = false;
 };
+
+std::vector<int> all_mixes(const SensitivityPlan& plan);
+
+// Step 1, for the differences of `result`: groups, trajectories and what was screened.
+void screen(Laboratory& laboratory, Sensitivity& result);
 
 Better better_of(const SensitivityPlan& plan, int question);
 Difference paired(const SensitivityPlan& plan, const Sample& sample, int question, int mix, int other);
@@ -67,7 +76,7 @@ Setting moved_to(const SensitivityPlan& plan, int parameter, double position);
 // Both ends of each parameter; those that were stopped are left out.
 std::vector<Scan> scan_ends(Laboratory& laboratory, const SensitivityPlan& plan, const std::vector<int>& leading,
                             const Sample& today);
-// Halves every stretch in which a preferred mix changes, some times.
+// Halves every stretch in which a preferred mix clearly changes, some times.
 void bisect(Laboratory& laboratory, const SensitivityPlan& plan, const std::vector<Preference>& preferences,
             std::vector<Scan>& scans);
 Switch switch_of(const SensitivityPlan& plan, const Scan& scan, const Preference& preference);

@@ -12,6 +12,7 @@ namespace tuiyan {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t points_for_a_leader = 7;  // of a trajectory, about: only for the progress
 
 Preference preference_of(const SensitivityPlan& plan, const Sample& today, int question) {
   Preference preference;
@@ -42,49 +43,18 @@ std::vector<DrivenDifference> differences_of(const SensitivityPlan& plan, const 
       add(question, plan.mix, plan.reference);
       continue;
     }
-    if (preference.best != plan.reference) add(question, preference.best, plan.reference);
-    add(question, preference.best, preference.next);
+    add(question, preference.best, preference.best == plan.reference ? preference.next : plan.reference);
   }
   return differences;
 }
 
-// How many of the trajectories, from the first, are whole. Trajectory t is played in replicate t, so that the luck
-// differs between trajectories, not within one.
-int screen(Laboratory& laboratory, const SensitivityPlan& plan, std::vector<DrivenDifference>& differences) {
-  const std::size_t k = plan.parameters.size();
-  std::vector<std::string> paths;
-  for (const UncertainParameter& parameter : plan.parameters) paths.push_back(parameter.path);
-  std::vector<Trajectory> trajectories;
-  std::vector<Trial> trials;
-  for (int t = 0; t < plan.trajectories; ++t) {
-    trajectories.push_back(trajectory_of(paths, plan.seed, t));
-    Setting setting{{trajectories.back().start.begin(), trajectories.back().start.end()}, -1};
-    trials.push_back({setting, t});
-    for (const Trajectory::Step& step : trajectories.back().steps) {
-      setting.places[step.parameter] = step.to;
-      trials.push_back({setting, t});
-    }
-  }
-  const std::vector<Values> results = laboratory.play(trials);
-  std::size_t whole = 0;
-  while (whole < trajectories.size() &&
-         std::all_of(results.begin() + static_cast<std::ptrdiff_t>(whole * (k + 1)),
-                     results.begin() + static_cast<std::ptrdiff_t>((whole + 1) * (k + 1)),
-                     [](const Values& values) { return !values.empty(); }))
-    ++whole;
-  for (DrivenDifference& one : differences) {
-    if (whole == 0) break;
-    std::vector<std::vector<double>> effects(k);
-    for (std::size_t t = 0; t < whole; ++t)
-      for (std::size_t s = 0; s < k; ++s) {
-        const Trajectory::Step& step = trajectories[t].steps[s];
-        const double before = difference_in(plan, results[t * (k + 1) + s], one);
-        const double after = difference_in(plan, results[t * (k + 1) + s + 1], one);
-        effects[step.parameter].push_back((after - before) / (step.to - trajectories[t].start[step.parameter]));
-      }
-    for (std::size_t i = 0; i < k; ++i) one.screened.push_back(summary_of(effects[i], plan.seed, paths[i]));
-  }
-  return static_cast<int>(whole);
+// The parameters of the leading groups; in a whole screening each of these has one.
+std::vector<int> leading_parameters(const Sensitivity& result) {
+  std::vector<int> leading;
+  for (const int group : leading_groups(result.differences, result.plan.top))
+    if (result.groups[static_cast<std::size_t>(group)].is_single())
+      leading.push_back(result.groups[static_cast<std::size_t>(group)].first);
+  return leading;
 }
 
 End end_of(const SensitivityPlan& plan, const DrivenDifference& one, const Sample& today, const Sample& there,
@@ -140,39 +110,6 @@ void tell_changes(const SensitivityPlan& plan, const std::vector<Scan>& scans,
 
 double Swing::size() const { return std::max({low.shift, high.shift, 0.0}) - std::min({low.shift, high.shift, 0.0}); }
 
-std::vector<int> leading_parameters(const std::vector<DrivenDifference>& differences, int top) {
-  std::vector<std::vector<int>> rankings;
-  for (const DrivenDifference& one : differences) {
-    std::vector<int> ranking;
-    for (std::size_t i = 0; i < one.screened.size(); ++i)
-      if (one.screened[i].mu_star > 0) ranking.push_back(static_cast<int>(i));
-    std::stable_sort(ranking.begin(), ranking.end(), [&](int a, int b) {
-      const auto &x = one.screened[static_cast<std::size_t>(a)], &y = one.screened[static_cast<std::size_t>(b)];
-      return x.distinct != y.distinct ? x.distinct : x.mu_star > y.mu_star;
-    });
-    rankings.push_back(std::move(ranking));
-  }
-  const auto is_distinct = [&](std::size_t d, int parameter) {
-    return differences[d].screened[static_cast<std::size_t>(parameter)].distinct;
-  };
-  std::vector<int> leading;
-  for (const bool distinct : {true, false}) {
-    std::vector<std::size_t> next(rankings.size(), 0);
-    for (bool found = true; found && static_cast<int>(leading.size()) < top;) {
-      found = false;
-      for (std::size_t d = 0; d < rankings.size() && static_cast<int>(leading.size()) < top; ++d) {
-        std::size_t& at = next[d];
-        while (at < rankings[d].size() && std::find(leading.begin(), leading.end(), rankings[d][at]) != leading.end())
-          ++at;
-        if (at >= rankings[d].size() || (distinct && !is_distinct(d, rankings[d][at]))) continue;
-        leading.push_back(rankings[d][at++]);
-        found = true;
-      }
-    }
-  }
-  return leading;
-}
-
 std::optional<Sensitivity> sensitivity_of(const SensitivityPlan& plan, const Model& model,
                                           const SensitivityHooks& hooks) {
   Sensitivity result;
@@ -180,7 +117,7 @@ std::optional<Sensitivity> sensitivity_of(const SensitivityPlan& plan, const Mod
   Laboratory laboratory(plan, model, hooks);
   const std::size_t k = plan.parameters.size(), most = std::min(k, static_cast<std::size_t>(std::max(0, plan.top)));
   const auto r = static_cast<std::size_t>(plan.replicates), others = plan.alternatives.size() * r;
-  const std::size_t walks = static_cast<std::size_t>(plan.trajectories) * (k + 1);
+  const std::size_t walks = static_cast<std::size_t>(plan.trajectories) * std::min(k + 1, points_for_a_leader * most);
   laboratory.expect(r + walks + 2 * most * r + others);
   const std::optional<Sample> base = laboratory.replicate({Setting{std::vector<Place>(k), -1}}).front();
   if (!base) return {};
@@ -189,11 +126,12 @@ std::optional<Sensitivity> sensitivity_of(const SensitivityPlan& plan, const Mod
       result.preferences.push_back(preference_of(plan, *base, question));
   result.differences = differences_of(plan, *base);
 
-  result.trajectories = screen(laboratory, plan, result.differences);
+  screen(laboratory, result);
+  result.screening = laboratory.done() - plan.replicates;
   std::vector<Scan> scans;
   std::vector<std::optional<Sample>> structure;
   if (!laboratory.stopped()) {
-    const std::vector<int> leading = leading_parameters(result.differences, plan.top);
+    const std::vector<int> leading = leading_parameters(result);
     laboratory.expect(2 * leading.size() * r + others);
     scans = scan_ends(laboratory, plan, leading, *base);
   }
@@ -212,16 +150,18 @@ std::optional<Sensitivity> sensitivity_of(const SensitivityPlan& plan, const Mod
 }
 
 Model engine_model(const Scenario& scenario, const SensitivityPlan& plan, const std::stop_token& stop) {
-  std::vector<int> mixes;
-  for (const NamedMix& mix : plan.mixes) mixes.push_back(scenario.mix_index(mix.id));
-  return [&scenario, &plan, mixes, stop](const Setting& setting, int replicate) -> std::vector<double> {
+  std::vector<int> indices;
+  for (const NamedMix& mix : plan.mixes) indices.push_back(scenario.mix_index(mix.id));
+  return [&scenario, &plan, indices, stop](const Setting& setting, int replicate, const std::vector<int>& mixes) {
     const bool other = setting.alternative >= 0;
     const Scenario there =
         other ? with_alternative(scenario, plan.alternatives[static_cast<std::size_t>(setting.alternative)])
               : at_positions(scenario, plan.parameters, setting.places);
     const Population people = make_population(there);
     const Study study(there, people);
-    const std::vector<Outcome> outcomes = run_replicate(study, mixes, plan.seed, replicate, stop);
+    std::vector<int> played;
+    for (const int mix : mixes) played.push_back(indices[static_cast<std::size_t>(mix)]);
+    const std::vector<Outcome> outcomes = run_replicate(study, played, plan.seed, replicate, stop);
     std::vector<double> values;
     for (const SensitivityPlan::Question& question : plan.questions) {
       const int point = study.shape.find(question.quantity, question.at, question.group);

@@ -1,10 +1,10 @@
 // Which assumptions carry a difference between mixes, and at which value of them another mix would be preferred.
 //
-// 1. Screening by elementary effects (sim/elementary_effects.h): every mix, and all points of a trajectory, meet the
-//    same luck; trajectory t is played in replicate t.
+// 1. Screening by elementary effects of groups that are halved where they matter (sim/elementary_effects.h). Only the
+//    mixes of the differences are played; both, and all points of a trajectory, meet the same luck.
 // 2. The leading ones at both ends of their ranges, one at a time, with more replicates: a tornado chart.
-// 3. Switching values: where an end prefers another mix, the place between today's value and that end is bracketed by
-//    bisection, under the same luck.
+// 3. Switching values: where an end clearly prefers another mix, the place between today's value and that end is
+//    bracketed by bisection, under the same luck.
 // Structural alternatives (another rule of exit, ...) stand beside the parameters as rows of their own.
 #pragma once
 
@@ -50,9 +50,9 @@ struct SensitivityPlan {
     bool operator==(const Question&) const = default;
   };
   std::vector<Question> questions;
-  int mix = -1;  // the difference asked for is mix - reference; -1: the best mix against the reference and the next
+  int mix = -1;  // the difference asked for is mix - reference; -1: the best mix of each question less the reference
   int trajectories = 4;
-  int replicates = 8;  // of each value in steps 2 and 3
+  int replicates = 6;  // of each value in steps 2 and 3
   int top = 10;        // leading parameters
   std::uint64_t seed = 0;
   int threads = 0;
@@ -63,16 +63,18 @@ struct Setting {
   std::vector<Place> places;
   int alternative = -1;
 };
-// The same for the same values of the same parameters, whatever else the plan asks.
-std::uint64_t hash_of(const SensitivityPlan& plan, const Setting& setting);
+// The same for the same values of the same parameters and mixes (into the plan's), whatever else the plan asks.
+std::uint64_t hash_of(const SensitivityPlan& plan, const Setting& setting, const std::vector<int>& mixes);
 
-// Values of a replicate: [question * mixes + mix]; empty if stopped. Called from several threads.
-using Model = std::function<std::vector<double>(const Setting& setting, int replicate)>;
+// Values of the mixes asked for (into the plan's, in order) in a replicate: [question * mixes + mix]; empty if
+// stopped. Called from several threads.
+using Model = std::function<std::vector<double>(const Setting& setting, int replicate, const std::vector<int>& mixes)>;
 
 struct SensitivityHooks {
   std::function<void(int done, int of)> progress;  // evaluations (a setting in a replicate); never two at a time
   std::stop_token stop;
-  // What an earlier run knows of an evaluation, empty if nothing; and what this one has found. Never two at a time.
+  // What an earlier run knows of an evaluation, empty if nothing; and what this one has found, of all mixes of the
+  // plan, NaN where one was not played. Never two at a time.
   std::function<std::vector<double>(std::uint64_t setting, int replicate)> known;
   std::function<void(std::uint64_t setting, int replicate, const std::vector<double>& values)> finished;
 };
@@ -91,12 +93,18 @@ struct Swing {
   double size() const;   // how far the difference moves, today's value included
 };
 
+// Neighbours among the parameters that stepped together in the screening: from first up to, but not including, end.
+struct ParameterGroup {
+  int first = 0, end = 0;
+  bool is_single() const { return end - first == 1; }
+};
+
 // One difference and what drives it.
 struct DrivenDifference {
   int question = 0;
   int mix = 0, other = 0;  // mix - other
   Difference today;
-  std::vector<ElementaryEffects> screened;  // by parameter; empty if no trajectory was finished
+  std::vector<ElementaryEffects> screened;  // by group; empty if no trajectory was finished
   std::vector<Swing> swings;                // of the leading parameters, largest first
   std::vector<Swing> structure;             // of the alternatives, largest first
 };
@@ -113,6 +121,7 @@ struct Switch {
   int parameter = 0;
   std::optional<Bracket> changes;  // nearest to today's value; none: the same mix is in front at both ends
   int to = -1;                     // the mix in front beyond
+  bool close = false;              // even there it is too close to call: then only today's and the end were played
   double way = 0;                  // share of the way from today's value to that end of the range
   std::optional<double> tie_at;    // about where it becomes too close to call; none if it is so today
   double tie_way = 0;
@@ -140,6 +149,8 @@ struct Sensitivity {
   int evaluations = 0;
   bool complete = false;  // else it was stopped: whole trajectories, ends and alternatives that were finished
   int trajectories = 0;   // finished
+  int screening = 0;      // evaluations of it
+  std::vector<ParameterGroup> groups;     // in order: all parameters; empty if no trajectory was finished
   std::vector<CertainParameter> certain;  // numbers that take no part
   std::vector<DrivenDifference> differences;
   std::vector<Preference> preferences;  // by question
@@ -149,10 +160,12 @@ struct Sensitivity {
 std::optional<Sensitivity> sensitivity_of(const SensitivityPlan& plan, const Model& model,
                                           const SensitivityHooks& hooks = {});
 
-// The engine as a model: quantities of the plan at their points, all mixes of the plan in one pass.
+// The engine as a model: quantities of the plan at their points, the mixes asked for in one pass.
 Model engine_model(const Scenario& scenario, const SensitivityPlan& plan, const std::stop_token& stop = {});
 
-// Indices of the leading parameters of all differences: by turns the next of each ranking, distinct ones first.
-std::vector<int> leading_parameters(const std::vector<DrivenDifference>& differences, int top);
+// Groups that matter most to the differences: by turns the next of each ranking, `top` at most. Those below a share of
+// the largest of a difference do not count.
+inline constexpr double least_share = 0.05;
+std::vector<int> leading_groups(const std::vector<DrivenDifference>& differences, int top);
 
 }  // namespace tuiyan

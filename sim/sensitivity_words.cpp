@@ -12,6 +12,7 @@ namespace tuiyan {
 namespace {
 
 constexpr std::size_t most_named = 3;  // assumptions in a sentence
+constexpr int most_places = 3;
 
 Scale scale_in(const Sensitivity& s, int question) {
   return scale_of(quantity(s.plan.questions[static_cast<std::size_t>(question)].quantity), MoneyUnit::yuan);
@@ -90,8 +91,11 @@ std::string preferred(const Sensitivity& s, const Preference& preference, Langua
   }
   text += choose(language, "。", ". ");
   std::vector<std::string> changes, ties;
+  int close = 0;
   for (const Switch& each : preference.switches) {
     const std::string name = quoted(in(language, parameter_in(s, each.parameter).names), language) + " ";
+    close += each.changes && each.close;
+    if (each.changes && each.close) continue;
     if (each.changes)
       changes.push_back(name + switch_words(s, preference, each, language));
     else if (each.tie_at)
@@ -100,9 +104,9 @@ std::string preferred(const Sensitivity& s, const Preference& preference, Langua
   const std::string all = format_number(static_cast<double>(preference.switches.size()), 0);
   if (preference.switches.empty()) return text;
   if (changes.empty())
-    text +=
-        choose(language, "主要的 " + all + " 项假设单独在各自区间内变动，都不会使另一组合排到最前。",
-               "None of the " + all + " leading assumptions, moved alone within its range, puts another mix in front.");
+    text += choose(language, "主要的 " + all + " 项假设单独在各自区间内变动，都不会使另一组合明显排到最前。",
+                   "None of the " + all +
+                       " leading assumptions, moved alone within its range, puts another mix clearly in front.");
   else
     text +=
         choose(language, "单独变动时，另一组合排到最前的有：", "Moved alone, another mix comes to the front with: ") +
@@ -110,6 +114,11 @@ std::string preferred(const Sensitivity& s, const Preference& preference, Langua
   if (!ties.empty())
     text += choose(language, "变得难分高下的有：", " It becomes too close to call with: ") + joined(ties, language) +
             choose(language, "。", ".");
+  if (close > 0) {
+    const std::string some = format_number(close, 0);
+    text += choose(language, "另有 " + some + " 项会使均值最高的组合易位，但难分高下。",
+                   " With " + some + " of them another mix has the highest mean, but it is too close to call.");
+  }
   const std::string structure = structure_changes(s, preference, language);
   return structure.empty() ? text : text + choose(language, "", " ") + structure;
 }
@@ -185,9 +194,12 @@ std::string swing_words(const Sensitivity& s, const DrivenDifference& one, const
   const double low = today + std::min({swing.low.shift, swing.high.shift, 0.0}) * scale.factor;
   const double high = today + std::max({swing.low.shift, swing.high.shift, 0.0}) * scale.factor;
   int places = places_for(error, scale);
+  const auto alike = [&] { return format_number(low, places) == format_number(high, places); };
   // A move that is clear of its own error is not hidden by rounding.
-  if (is_clear(swing) && format_number(low, places) == format_number(high, places)) ++places;
-  return with_unit(format_range(low, high, places, language), in(language, scale.difference), language);
+  while (is_clear(swing) && alike() && places < most_places) ++places;
+  const std::string& unit = in(language, scale.difference);
+  if (!alike()) return with_unit(format_range(low, high, places, language), unit, language);
+  return with_unit(format_number(low, places), unit, language) + choose(language, "，看不出变动", ", no move seen");
 }
 
 bool is_clear(const Swing& swing) {
@@ -200,6 +212,9 @@ std::string switch_words(const Sensitivity& s, const Preference&, const Switch& 
   const std::string near = short_number(one.changes->same), now = short_number(parameter.value);
   const std::string far = value_words(parameter, one.changes->changed, language);
   const std::string to = mix_words(s, one.to, language), way = percent(one.way);
+  if (one.close)
+    return choose(language, "取 " + far + " 时 " + to + " 均值最高，难分高下",
+                  "at " + far + " " + to + " has the highest mean, too close to call");
   return choose(language,
                 "在 " + near + " 与 " + far + " 之间（今为 " + now + "，在通往区间端点的 " + way + "% 处）→ " + to,
                 "between " + near + " and " + far + " (now " + now + "; " + way + " % of the way to the end) → " + to);
@@ -238,6 +253,40 @@ std::string range_words(const UncertainParameter& parameter, Language language) 
          short_number(parameter.range.high) + choose(language, "）", ")");
 }
 
+// Groups of one parameter, the largest mu* first, as many as are looked at closely.
+std::vector<int> ranked(const Sensitivity& s, const DrivenDifference& one) {
+  std::vector<int> order;
+  for (std::size_t i = 0; i < one.screened.size(); ++i)
+    if (s.groups[i].is_single() && one.screened[i].mu_star > 0) order.push_back(static_cast<int>(i));
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+    return one.screened[static_cast<std::size_t>(a)].mu_star > one.screened[static_cast<std::size_t>(b)].mu_star;
+  });
+  if (order.size() > static_cast<std::size_t>(s.plan.top)) order.resize(static_cast<std::size_t>(s.plan.top));
+  return order;
+}
+
+// What the screening tells of all parameters that do not have a row of their own.
+struct Rest {
+  int parameters = 0, groups = 0;
+  double largest = 0;  // root of the mean square effect of a group
+};
+Rest rest_of(const Sensitivity& s, const DrivenDifference& one, const std::vector<int>& shown) {
+  Rest rest;
+  for (std::size_t i = 0; i < one.screened.size(); ++i) {
+    if (std::find(shown.begin(), shown.end(), static_cast<int>(i)) != shown.end()) continue;
+    rest.parameters += s.groups[i].end - s.groups[i].first;
+    ++rest.groups;
+    rest.largest = std::fmax(rest.largest, one.screened[i].size);
+  }
+  return rest;
+}
+
+std::string rest_words(const Rest& rest, Language language) {
+  const std::string all = format_number(rest.parameters, 0), groups = format_number(rest.groups, 0);
+  return choose(language, "其余 " + all + " 项，分 " + groups + " 组",
+                "the other " + all + ", in " + groups + " groups");
+}
+
 }  // namespace
 
 TextTable ranking_table(const Sensitivity& s, const DrivenDifference& one, Language language) {
@@ -254,23 +303,23 @@ TextTable ranking_table(const Sensitivity& s, const DrivenDifference& one, Langu
                  choose(language, "μ* ± 标准误", "mu* ± se") + unit,
                  choose(language, "σ ± 标准误", "sigma ± se") + unit,
                  choose(language, "区间内的差异", "difference over the range")};
-  std::vector<int> order;
-  for (std::size_t i = 0; i < one.screened.size(); ++i)
-    if (one.screened[i].mu_star > 0) order.push_back(static_cast<int>(i));
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-    return one.screened[static_cast<std::size_t>(a)].mu_star > one.screened[static_cast<std::size_t>(b)].mu_star;
-  });
-  if (order.size() > static_cast<std::size_t>(s.plan.top)) order.resize(static_cast<std::size_t>(s.plan.top));
-  for (const int i : order) {
-    const ElementaryEffects& effects = one.screened[static_cast<std::size_t>(i)];
-    const UncertainParameter& parameter = parameter_in(s, i);
-    const Swing* swing = swing_of(one, i);
+  const std::vector<int> order = ranked(s, one);
+  for (const int group : order) {
+    const ElementaryEffects& effects = one.screened[static_cast<std::size_t>(group)];
+    const int index = s.groups[static_cast<std::size_t>(group)].first;
+    const UncertainParameter& parameter = parameter_in(s, index);
+    const Swing* swing = swing_of(one, index);
     table.rows.push_back({in(language, parameter.names), grade_mark(parameter.grade), range_words(parameter, language),
                           with_error(effects.mu_star, effects.mu_star_error, scale) +
                               (effects.distinct ? "" : choose(language, "（与运气难分）", " (not clear of luck)")),
                           with_error(effects.sigma, effects.sigma_error, scale),
                           swing ? swing_words(s, one, *swing, language) : "–"});
   }
+  if (const Rest rest = rest_of(s, one, order); rest.parameters > 0)
+    table.rows.push_back({rest_words(rest, language), "", "–",
+                          choose(language, "每组至多 ", "a group at most ") +
+                              format_number(rest.largest * scale.factor, std::max(scale.decimals, 1)),
+                          "–", "–"});
   return table;
 }
 
@@ -311,16 +360,19 @@ std::string method_words(const Sensitivity& s, Language language) {
   const auto n = [](auto number) { return format_number(static_cast<double>(number), 0); };
   std::map<Certain, int> certain;
   for (const CertainParameter& each : s.certain) ++certain[each.why];
-  std::string text = choose(
-      language,
-      n(s.plan.parameters.size()) + " 项有区间的假设，" + n(s.trajectories) + " 条 Morris 轨迹；其中 " +
-          n(s.differences.empty() ? 0 : s.differences.front().swings.size()) + " 项逐一取区间两端，各模拟 " +
-          n(s.plan.replicates) + " 次，随机数相同；" + n(s.plan.alternatives.size()) + " 种替代设定；共 " +
-          n(s.evaluations) + " 次推演。",
-      n(s.plan.parameters.size()) + " assumptions with a range, " + n(s.trajectories) + " Morris trajectories; " +
-          n(s.differences.empty() ? 0 : s.differences.front().swings.size()) + " of them one at a time at both ends, " +
-          n(s.plan.replicates) + " replicates each, under the same luck; " + n(s.plan.alternatives.size()) +
-          " structural alternatives; " + n(s.evaluations) + " evaluations.");
+  const std::string all = n(s.plan.parameters.size()), paths = n(s.trajectories), screening = n(s.screening),
+                    looked = n(s.differences.empty() ? 0 : s.differences.front().swings.size()),
+                    runs = n(s.plan.replicates), structures = n(s.plan.alternatives.size()), played = n(s.evaluations);
+  std::string text =
+      choose(language,
+             all + " 项有区间的假设，沿 " + paths + " 条 Morris 轨迹成组筛选，有影响的组逐次对半拆开（" + screening +
+                 " 次推演，只推演所比较的组合）；其中 " + looked + " 项逐一取区间两端，各组合各模拟 " + runs +
+                 " 次，随机数相同；" + structures + " 种替代设定；共 " + played + " 次推演。",
+             all + " assumptions with a range, screened in groups along " + paths +
+                 " Morris trajectories, groups that matter halved again and again (" + screening +
+                 " evaluations, of the mixes compared only); " + looked +
+                 " of them one at a time at both ends, all mixes, " + runs + " replicates each, under the same luck; " +
+                 structures + " structural alternatives; " + played + " evaluations.");
   if (!certain.empty()) {
     std::string reasons;
     for (const auto& [why, count] : certain)
@@ -333,16 +385,6 @@ std::string method_words(const Sensitivity& s, Language language) {
     text += choose(language, "部分结果：运行被中断，只用了完成的轨迹和端点。",
                    " PARTIAL: it was stopped; only whole trajectories and ends that were finished are used.");
   return text;
-}
-
-Tally tally_of(const DrivenDifference& one) {
-  Tally tally;
-  for (const ElementaryEffects& each : one.screened) {
-    ++tally.parameters;
-    tally.distinct += each.distinct;
-    tally.without_influence += each.mu_star == 0;
-  }
-  return tally;
 }
 
 std::vector<std::string> carrying_sentences(const Sensitivity& s, Language language) {

@@ -21,7 +21,8 @@ std::string value_words(const UncertainParameter& parameter, double value, Langu
 std::string short_number(double value);
 std::string grade_mark(Grade grade);  // "▲ R"; "" for none
 
-// "29 to 42": the difference over the range of an assumption, no digit finer than its error.
+// "29 to 42 points": the difference over the range of an assumption, no digit finer than its error; "37 points, no move
+// seen" where both ends print the same.
 std::string swing_words(const Sensitivity& sensitivity, const DrivenDifference& one, const Swing& swing,
                         Language language);
 // "between 0.12 and 0.13 (now 0.10; 40 % of the way to the end of its range) → D", "none within the range".
@@ -33,12 +34,7 @@ std::string tie_words(const Sensitivity& sensitivity, const Preference& preferen
 // Whether a swing stands clear of its own error.
 bool is_clear(const Swing& swing);
 
-struct Tally {
-  int parameters = 0, distinct = 0, without_influence = 0;  // of one difference
-};
-Tally tally_of(const DrivenDifference& one);
-
-// The assumptions of one difference by mu*, as many as are looked at closely.
+// The assumptions of one difference by mu*, as many as are looked at closely, then what is known of all others.
 TextTable ranking_table(const Sensitivity& sensitivity, const DrivenDifference& one, Language language);
 // Where the preferred mix of a question changes: assumptions, then structural alternatives.
 TextTable switching_table(const Sensitivity& sensitivity, const Preference& preference, Language language);

@@ -8,7 +8,7 @@ namespace tuiyan {
 
 namespace {
 
-constexpr int halvings = 4;  // a bracket is then at most a sixteenth of the way
+constexpr int halvings = 3;  // a bracket is then at most an eighth of the way
 
 using Lead = std::pair<double, double>;  // at a position
 
@@ -68,6 +68,15 @@ const Sample& sample_at(const Scan& scan, double position) {
   return std::find_if(scan.at.begin(), scan.at.end(), [&](const auto& each) { return each.first == position; })->second;
 }
 
+// Whether at the end of the range beyond a stretch another mix is clearly in front, not too close to call with today's
+// best.
+bool is_clear(const SensitivityPlan& plan, const Scan& scan, const Preference& preference, const Stretch& stretch) {
+  const Sample& there = stretch.to.first < stretch.from.first ? scan.at.front().second : scan.at.back().second;
+  const std::vector<int> level =
+      level_with(plan, there, preference.question, best_of(plan, there, preference.question));
+  return std::find(level.begin(), level.end(), preference.best) == level.end();
+}
+
 }  // namespace
 
 double position_of(const UncertainParameter& parameter) {
@@ -106,15 +115,19 @@ std::vector<Scan> scan_ends(Laboratory& laboratory, const SensitivityPlan& plan,
 
 void bisect(Laboratory& laboratory, const SensitivityPlan& plan, const std::vector<Preference>& preferences,
             std::vector<Scan>& scans) {
-  for (int step = 0; step < halvings && !laboratory.stopped(); ++step) {
+  std::vector<std::pair<std::size_t, const Preference*>> clear;  // where another mix is clearly in front at an end
+  for (std::size_t s = 0; s < scans.size(); ++s)
+    for (const Preference& preference : preferences)
+      if (const auto stretch = loss_of(plan, scans[s], preference, &Margin::mean);
+          stretch && is_clear(plan, scans[s], preference, *stretch))
+        clear.emplace_back(s, &preference);
+  for (int step = 0; step < halvings && !laboratory.stopped() && !clear.empty(); ++step) {
     std::vector<std::pair<std::size_t, double>> where;
-    for (std::size_t s = 0; s < scans.size(); ++s)
-      for (const Preference& preference : preferences)
-        if (const auto stretch = loss_of(plan, scans[s], preference, &Margin::mean)) {
-          const std::pair<std::size_t, double> middle{s, (stretch->from.first + stretch->to.first) / 2};
-          if (std::find(where.begin(), where.end(), middle) == where.end()) where.push_back(middle);
-        }
-    if (where.empty()) return;
+    for (const auto& [s, preference] : clear) {
+      const auto stretch = loss_of(plan, scans[s], *preference, &Margin::mean);
+      const std::pair<std::size_t, double> middle{s, (stretch->from.first + stretch->to.first) / 2};
+      if (std::find(where.begin(), where.end(), middle) == where.end()) where.push_back(middle);
+    }
     std::vector<Setting> settings;
     for (const auto& [s, position] : where) settings.push_back(moved_to(plan, scans[s].parameter, position));
     laboratory.expect(settings.size() * static_cast<std::size_t>(plan.replicates * (halvings - step)));
@@ -135,6 +148,7 @@ Switch switch_of(const SensitivityPlan& plan, const Scan& scan, const Preference
                              value_at(parameter, crossing)};
     result.way = way_of(crossing, now);
     result.to = best_of(plan, sample_at(scan, stretch->to.first), preference.question);
+    result.close = !is_clear(plan, scan, preference, *stretch);
   }
   if (preference.tie) return result;
   if (const auto stretch = loss_of(plan, scan, preference, &Margin::cautious)) {

@@ -90,6 +90,20 @@ std::vector<Datum*> steps_in_force(const Spot& spot, const Scenario& scenario) {
   return used;
 }
 
+// Defaults of the kinds of events: they say nothing where no such event happens.
+std::vector<std::string> of_events_that_do_not_happen(const Scenario& scenario) {
+  const std::vector<std::pair<EventKind, std::vector<std::string>>> of_kinds{
+      {EventKind::price_crash, {"crash_size", "crash_months"}},
+      {EventKind::factory_closes, {"closure_share", "closure_months"}},
+      {EventKind::epidemic, {"epidemic_stop", "epidemic_months", "epidemic_back", "epidemic_away", "epidemic_unsold"}}};
+  std::vector<std::string> idle;
+  for (const auto& [kind, keys] : of_kinds)
+    if (std::none_of(scenario.events.begin(), scenario.events.end(),
+                     [&, of = kind](const Event& event) { return event.kind == of; }))
+      for (const std::string& key : keys) idle.push_back("shocks/" + key);
+  return idle;
+}
+
 // Places under which nothing takes part, and why.
 std::map<std::string, Certain> without_bearing(const Scenario& scenario, const std::vector<int>& mixes) {
   std::map<std::string, Certain> paths;
@@ -98,6 +112,7 @@ std::map<std::string, Certain> without_bearing(const Scenario& scenario, const s
     if (group.standing == Standing::registered)
       for (const char* key : {"income_low", "income_high"})
         paths["people/groups/" + group.id + "/" + key] = Certain::no_bearing;
+  for (const std::string& path : of_events_that_do_not_happen(scenario)) paths[path] = Certain::no_event;
   std::set<std::string> used;
   for (std::size_t m = 0; m < scenario.mixes.size(); ++m)
     if (mixes.empty() || std::find(mixes.begin(), mixes.end(), static_cast<int>(m)) != mixes.end())
@@ -210,18 +225,26 @@ Scenario placed(const Scenario& scenario, const std::vector<UncertainParameter>&
 }  // namespace
 
 const std::string& certain_id(Certain why) {
-  static const std::array<std::string, 6> ids{"no_range",   "outside",   "unused",
-                                              "no_bearing", "structure", "not_in_force"};
+  static const std::array<std::string, 7> ids{"no_range",  "outside",  "unused",      "no_bearing",
+                                              "structure", "no_event", "not_in_force"};
   return ids[static_cast<std::size_t>(why)];
 }
 
+const std::vector<Certain>& every_certain() {
+  static const std::vector<Certain> all{Certain::no_range,    Certain::outside,   Certain::unused,
+                                        Certain::no_bearing,  Certain::structure, Certain::no_event,
+                                        Certain::not_in_force};
+  return all;
+}
+
 const Names& certain_words(Certain why) {
-  static const std::array<Names, 6> words{
+  static const std::array<Names, 7> words{
       {{"没有区间", "no range is given"},
        {"取值在区间之外", "the value lies outside its range"},
        {"没有组合采用该措施", "no mix uses the measure"},
        {"由在册人口的平均收入推出", "follows from the mean income of the registered"},
        {"决定统计哪些数字", "decides which numbers are counted"},
+       {"情景中没有这种事件", "no event of the kind happens"},
        {"不在模拟期内生效", "not in force during the run"}}};
   return words[static_cast<std::size_t>(why)];
 }

@@ -35,8 +35,10 @@ enum class Certain {
   unused,        // of a measure that no mix uses
   no_bearing,    // usual incomes of the registered, which follow from their mean
   structure,     // decides which numbers are counted, the same in every replicate: the villages
+  no_event,      // of a kind of event that does not happen in the scenario
   not_in_force,  // all its steps end before the past income of the run, or begin after its end
 };
+const std::vector<Certain>& every_certain();
 const std::string& certain_id(Certain why);
 const Names& certain_words(Certain why);
 

@@ -360,7 +360,7 @@ TEST(Cli, HelpIsCompleteInBothLanguages) {
     const Finished own_en = tuiyan({each.name, "--help"}), own_zh = tuiyan({each.name, "--help", "--lang", "zh"});
     EXPECT_EQ(own_en.code, 0);
     for (const DeclaredOption& option : declared_options()) {
-      const std::string shown = "--" + option.name + " ";  // "--mix " is not "--mixes "
+      const std::string shown = "--" + option.name + " ";  // a whole word
       EXPECT_EQ(own_en.out.find(shown) == std::string::npos, own_zh.out.find(shown) == std::string::npos)
           << each.name << " " << option.name;
       if (own_zh.out.find(shown) == std::string::npos) continue;

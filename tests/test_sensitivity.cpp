@@ -49,7 +49,7 @@ SensitivityPlan made_up_plan() {
 double at(const Setting& setting, std::size_t i) { return setting.places[i].value_or(0.5); }
 
 // The luck of a replicate is the same for both mixes and all settings.
-std::vector<double> made_up(const Setting& setting, int replicate) {
+std::vector<double> made_up(const Setting& setting, int replicate, const std::vector<int>&) {
   const double luck = std::sin(replicate);
   const double difference = 3 * at(setting, 0) - at(setting, 1) + 2 * at(setting, 0) * at(setting, 3);
   return {luck, luck + difference};
@@ -84,6 +84,7 @@ TEST(ElementaryEffects, MomentsAndTheirErrorsByHand) {
   EXPECT_EQ(of.steps, 3);
   EXPECT_DOUBLE_EQ(of.mu, 0);
   EXPECT_DOUBLE_EQ(of.mu_star, 2);
+  EXPECT_NEAR(of.size, std::sqrt(14.0 / 3), 1e-12) << "root of the mean square";
   EXPECT_NEAR(of.sigma, std::sqrt(7.0), 1e-12);
   EXPECT_NEAR(of.error, 4.302652730 * std::sqrt(7.0 / 3), 1e-6) << "Student's t, two degrees of freedom";
   EXPECT_FALSE(of.distinct);
@@ -95,25 +96,119 @@ TEST(ElementaryEffects, MomentsAndTheirErrorsByHand) {
   EXPECT_TRUE(std::isnan(summary_of({}, 1, "x").mu_star));
 }
 
-TEST(ElementaryEffects, ATrajectoryMovesEachParameterOnceByTwoThirds) {
+std::vector<std::string> some_paths(int count) {
   std::vector<std::string> paths;
-  for (int i = 0; i < 20; ++i) paths.push_back(std::string("p").append(std::to_string(i)));
+  for (int i = 0; i < count; ++i) paths.push_back(std::string("p").append(std::to_string(i)));
+  return paths;
+}
+
+TEST(ElementaryEffects, ATrajectoryMovesEachParameterOnceByTwoThirds) {
+  std::vector<std::string> paths = some_paths(20);
+  std::map<double, int> levels;
   for (int number = 0; number < 50; ++number) {
     const Trajectory trajectory = trajectory_of(paths, 3, number);
-    std::vector<int> moved(paths.size(), 0);
-    for (const Trajectory::Step& step : trajectory.steps) {
-      ++moved[step.parameter];
-      EXPECT_NEAR(std::abs(step.to - trajectory.start[step.parameter]), 2.0 / 3, 1e-12);
-      EXPECT_GE(std::min(step.to, trajectory.start[step.parameter]), 0);
-      EXPECT_LE(std::max(step.to, trajectory.start[step.parameter]), 1);
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      EXPECT_NEAR(std::abs(trajectory.to[i] - trajectory.start[i]), 2.0 / 3, 1e-12);
+      EXPECT_GE(std::min(trajectory.to[i], trajectory.start[i]), 0);
+      EXPECT_LE(std::max(trajectory.to[i], trajectory.start[i]), 1);
+      EXPECT_EQ(trajectory.at(i, i), trajectory.start[i]);
+      EXPECT_EQ(trajectory.at(i, i + 1), trajectory.to[i]);
+      ++levels[trajectory.start[i]];
     }
-    EXPECT_EQ(moved, std::vector<int>(paths.size(), 1));
   }
-  // A parameter more changes no other's start.
+  EXPECT_EQ(levels.size(), 4u);
+  for (const auto& [level, times] : levels) EXPECT_GT(times, 150) << level << " of 1000 starts";
+  // A parameter more at the end changes no other's steps.
   const Trajectory before = trajectory_of(paths, 3, 0);
   paths.push_back("more");
   const Trajectory after = trajectory_of(paths, 3, 0);
   for (std::size_t i = 0; i < before.start.size(); ++i) EXPECT_EQ(before.start[i], after.start[i]);
+}
+
+TEST(ElementaryEffects, OfNeighboursNoTwoCancelInEveryTrajectory) {
+  const std::vector<std::string> paths = some_paths(24);
+  std::vector<std::vector<bool>> up(paths.size());
+  for (int number = 0; number < 4; ++number) {
+    const Trajectory trajectory = trajectory_of(paths, 5, number);
+    for (std::size_t i = 0; i < paths.size(); ++i) up[i].push_back(trajectory.to[i] > trajectory.start[i]);
+  }
+  for (std::size_t i = 0; i < paths.size(); ++i)
+    for (std::size_t k = i + 1; k < std::min(i + 8, paths.size()); ++k) {
+      int together = 0;
+      for (std::size_t t = 0; t < 4; ++t) together += up[i][t] == up[k][t];
+      EXPECT_GT(together, 0) << i << " and " << k << ": equal effects would cancel";
+      EXPECT_LT(together, 4) << i << " and " << k << ": opposite effects would cancel";
+    }
+}
+
+// 120 parameters of which six matter, two of them neighbours of opposite effects.
+SensitivityPlan many_plan() {
+  SensitivityPlan plan = made_up_plan();
+  plan.parameters.clear();
+  for (const std::string& path : some_paths(120)) plan.parameters.push_back(parameter(path, 0, 1, 2));
+  plan.trajectories = 4;
+  plan.top = 6;
+  return plan;
+}
+const std::map<std::size_t, double> that_matter{{3, 5}, {4, -5}, {40, 2}, {77, 3}, {78, 1}, {119, -1.5}};
+
+double of_many(const Setting& setting, double small) {
+  double difference = 0;
+  for (std::size_t i = 0; i < setting.places.size(); ++i) {
+    const auto found = that_matter.find(i);
+    difference += (found == that_matter.end() ? small : found->second) * at(setting, i);
+  }
+  return difference;
+}
+
+TEST(Screening, FindsTheFewThatMatterWithFarFewerEvaluations) {
+  const SensitivityPlan plan = many_plan();
+  const auto result = sensitivity_of(plan, [](const Setting& setting, int, const std::vector<int>&) {
+    return std::vector<double>{0, of_many(setting, 0.01)};
+  });
+  ASSERT_TRUE(result && result->complete);
+  const DrivenDifference& one = result->differences[0];
+  std::map<std::size_t, double> found;
+  for (const Swing& swing : one.swings) found[static_cast<std::size_t>(swing.parameter)] = swing.high.shift * 2;
+  ASSERT_EQ(found.size(), that_matter.size());
+  for (const auto& [parameter, effect] : that_matter) {
+    ASSERT_TRUE(found.contains(parameter)) << parameter;
+    EXPECT_NEAR(found[parameter], effect, 1e-9);
+  }
+  EXPECT_LT(result->screening, 4 * 121 / 2) << "half of what Morris alone takes";
+  // Groups hold all parameters, in order; what is left in them is small.
+  int end = 0;
+  for (std::size_t g = 0; g < result->groups.size(); ++g) {
+    EXPECT_EQ(result->groups[g].first, end);
+    end = result->groups[g].end;
+    if (!result->groups[g].is_single()) EXPECT_LT(one.screened[g].size, 0.2);
+  }
+  EXPECT_EQ(end, 120);
+  for (std::size_t g = 0; g < result->groups.size(); ++g)
+    if (result->groups[g].first == 4) {
+      EXPECT_TRUE(result->groups[g].is_single());
+      EXPECT_NEAR(one.screened[g].mu, -5, 1e-9) << "its own sign and the whole range";
+    }
+}
+
+TEST(Screening, PlaysOnlyTheMixesOfTheDifference) {
+  SensitivityPlan plan = many_plan();
+  plan.mixes.push_back({"third", {"丙", "Third"}, "C"});
+  plan.mix = -1;
+  std::map<std::vector<int>, int> played;
+  plan.threads = 1;
+  const auto result = sensitivity_of(plan, [&](const Setting& setting, int, const std::vector<int>& mixes) {
+    ++played[mixes];
+    std::vector<double> values;
+    for (const int mix : mixes) values.push_back(mix == 0 ? 0 : of_many(setting, 0) - mix);
+    return values;
+  });
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->differences.size(), 1u);
+  EXPECT_EQ(result->differences[0].mix, 1);
+  EXPECT_EQ((played[{0, 1}]), result->screening);
+  EXPECT_EQ((played[{0, 1, 2}]), result->evaluations - result->screening) << "today's values and the leading ones";
+  EXPECT_EQ(played.size(), 2u);
 }
 
 TEST(Sensitivity, RanksAndSwingsAsByHand) {
@@ -146,12 +241,47 @@ TEST(Sensitivity, BracketsTheValueAtWhichAnotherMixIsInFront) {
   ASSERT_TRUE(a.changes);
   EXPECT_LE(a.changes->changed, 1.25);
   EXPECT_GE(a.changes->same, 1.25);
-  EXPECT_LE(a.changes->same - a.changes->changed, 5.0 / 16 + 1e-12) << "four halvings";
+  EXPECT_LE(a.changes->same - a.changes->changed, 5.0 / 8 + 1e-12) << "three halvings";
+  EXPECT_FALSE(a.close);
   EXPECT_NEAR(a.changes->at, 1.25, 1e-9);
   EXPECT_NEAR(a.way, 0.75, 1e-9);
   EXPECT_EQ(a.to, 0);
   EXPECT_FALSE(by_parameter.at(1).changes) << "none within the range";
   EXPECT_EQ(switch_words(*result, preference, by_parameter.at(1), Language::en), "none within the range");
+}
+
+// Where even at the end it is too close to call, nothing is played in between.
+TEST(Sensitivity, DoesNotBracketWhatIsTooCloseToCall) {
+  SensitivityPlan plan = made_up_plan();
+  plan.parameters = {parameter("a", 0, 1, 2)};
+  plan.replicates = 8;
+  const auto result = sensitivity_of(plan, [](const Setting& setting, int replicate, const std::vector<int>&) {
+    return std::vector<double>{0, 0.3 + 2 * (at(setting, 0) - 0.5) * 0.4 + (replicate % 2 == 0 ? 0.25 : -0.25)};
+  });
+  ASSERT_TRUE(result);
+  const Switch& one = result->preferences[0].switches.at(0);
+  ASSERT_TRUE(one.changes);
+  EXPECT_TRUE(one.close);
+  EXPECT_EQ(one.to, 0);
+  EXPECT_EQ(result->evaluations, 8 + result->screening + 2 * 8);
+  EXPECT_NE(switch_words(*result, result->preferences[0], one, Language::en).find("too close to call"),
+            std::string::npos);
+}
+
+TEST(Sensitivity, NeverPrintsARangeOfOneNumber) {
+  const SensitivityPlan plan = made_up_plan();
+  auto result = sensitivity_of(plan, made_up);
+  ASSERT_TRUE(result);
+  Swing swing = result->differences[0].swings[0];
+  swing.low.shift = -0.0001;
+  swing.high.shift = 0.0001;
+  swing.low.shift_error = swing.high.shift_error = 0.05;
+  const std::string text = swing_words(*result, result->differences[0], swing, Language::en);
+  EXPECT_EQ(text.find(" to "), std::string::npos) << text;
+  EXPECT_NE(text.find("no move seen"), std::string::npos) << text;
+  swing.low.shift_error = swing.high.shift_error = 0.00001;
+  const std::string clear = swing_words(*result, result->differences[0], swing, Language::en);
+  EXPECT_NE(clear.find(" to "), std::string::npos) << clear;
 }
 
 TEST(Sensitivity, TheSameForAnyNumberOfThreads) {
@@ -171,14 +301,17 @@ TEST(Sensitivity, IsReadBackAsItWasWritten) {
   SensitivityPlan plan = made_up_plan();
   plan.mix = -1;
   plan.alternatives = {{"registry/exit_rule=two_windows", {"两个窗口", "two windows"}}};
-  const auto result = sensitivity_of(plan, [](const Setting& setting, int replicate) {
-    return setting.alternative < 0 ? made_up(setting, replicate) : std::vector<double>{1, 0.25};
+  const auto result = sensitivity_of(plan, [](const Setting& setting, int replicate, const std::vector<int>& mixes) {
+    return setting.alternative < 0 ? made_up(setting, replicate, mixes) : std::vector<double>{1, 0.25};
   });
   ASSERT_TRUE(result);
   ASSERT_EQ(result->preferences[0].structure.size(), 1u);
   EXPECT_EQ(result->preferences[0].structure[0].best, 0) << "the alternative puts the other mix in front";
   const std::string text = sensitivity_json(*result, Scenario{}, {});
-  EXPECT_EQ(sensitivity_json(read_sensitivity(text), Scenario{}, {}), text);
+  EXPECT_EQ(sensitivity_json(read_sensitivity(text).value(), Scenario{}, {}), text);
+  std::string older = text;
+  older.replace(older.find("sensitivity@2"), 13, "sensitivity@1");
+  EXPECT_FALSE(read_sensitivity(older)) << "of another version";
 }
 
 TEST(Sensitivity, CarriesOnFromWhatIsKnownToTheSameBytes) {
@@ -205,9 +338,9 @@ TEST(Sensitivity, CarriesOnFromWhatIsKnownToTheSameBytes) {
   std::atomic<int> played = 0;
   hooks.stop = {};
   hooks.finished = nullptr;
-  const auto counting = [&](const Setting& setting, int replicate) {
+  const auto counting = [&](const Setting& setting, int replicate, const std::vector<int>& mixes) {
     ++played;
-    return made_up(setting, replicate);
+    return made_up(setting, replicate, mixes);
   };
   const auto result = sensitivity_of(plan, counting, hooks);
   ASSERT_TRUE(result && result->complete);
@@ -280,8 +413,8 @@ TEST(Tornado, NoTextOverlapsOrIsCutAtAnyWidth) {
   plan.parameters[0].names = {"有劳动力户：两人以上户中十六岁以下成员所占的比例，名字很长的一项假设",
                               "With workers: persons under 16 in households of two or more, a name that is long"};
   plan.alternatives = {{"registry/exit_rule=two_windows", {"两个窗口", "two windows in a row"}}};
-  const auto result = sensitivity_of(plan, [](const Setting& setting, int replicate) {
-    return setting.alternative < 0 ? made_up(setting, replicate) : std::vector<double>{1, 0.25};
+  const auto result = sensitivity_of(plan, [](const Setting& setting, int replicate, const std::vector<int>& mixes) {
+    return setting.alternative < 0 ? made_up(setting, replicate, mixes) : std::vector<double>{1, 0.25};
   });
   ASSERT_TRUE(result);
   for (const Language language : {Language::zh, Language::en}) {
@@ -342,6 +475,21 @@ TEST(Uncertainty, EveryNumberTakesPartOrSaysWhyNot) {
       EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), begins)) << each.path;
     }
   }
+}
+
+TEST(Uncertainty, LeavesOutEventsThatDoNotHappen) {
+  Scenario place = small_place();
+  const auto takes_part = [&] {
+    const std::vector<UncertainParameter> all = uncertain_parameters(place);
+    return std::any_of(all.begin(), all.end(), [](const auto& each) { return each.path == "shocks/crash_size"; });
+  };
+  ASSERT_TRUE(place.events.empty());
+  EXPECT_FALSE(takes_part());
+  Event crash;
+  crash.kind = EventKind::price_crash;
+  crash.month = place.start;
+  place.events.push_back(crash);
+  EXPECT_TRUE(takes_part());
 }
 
 TEST(Uncertainty, DrawsLieInTheirRangesAndTheScenarioStaysValid) {
