@@ -1,5 +1,6 @@
 // `tuiyan run SCENARIO --trace HOUSEHOLD`: one household's life, month by month, under two mixes. Writes no file.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -52,25 +53,33 @@ std::optional<std::uint32_t> number_in(std::string_view text) {
   return number;
 }
 
+// The name or number that may have been meant; empty if there is none near.
+std::string near_household(const std::string& word, const std::vector<std::string>& names, std::size_t count) {
+  if (std::string near = nearest(word, names); !near.empty()) return near;
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+  if (error == std::errc::result_out_of_range) number = count;
+  if (end == word.data()) return {};
+  return std::to_string(std::clamp<std::uint64_t>(number, 1, count));
+}
+
 [[noreturn]] void refuse_household(const std::string& word, const Scenario& scenario, const Population& population) {
-  const std::string count = format_number(static_cast<double>(population.households.size()), 0);
-  Names text{fmt::format("没有第“{}”户：共 {} 户，编号 1 至 {}", word, count, count),
-             fmt::format("no household '{}': there are {}, numbered from 1 to {}", word, count, count)};
-  const auto& listed = scenario.people.households;
+  const std::size_t count = population.households.size();
+  const std::string households = format_number(static_cast<double>(count), 0);
+  Names text{fmt::format("没有“{}”这一户：共 {} 户，编号 1 至 {}，分户写作 17.1", word, households, households),
+             fmt::format("no household '{}': there are {}, numbered from 1 to {}; 17.1 is the first split from 17",
+                         word, households, households)};
   std::vector<std::string> names;
-  for (const HouseholdRules& each : listed) names.push_back(each.name);
-  if (const std::string near = nearest(word, names); !near.empty()) {
+  for (const HouseholdRules& each : scenario.people.households) names.push_back(each.name);
+  if (const std::string near = near_household(word, names, count); !near.empty()) {
     text.zh += fmt::format("。是否要用“{}”？", near);
     text.en += fmt::format(". Did you mean '{}'?", near);
   } else if (!names.empty()) {
-    std::string zh, en;
-    for (std::size_t k = 0; k < std::min(names.size(), most_listed); ++k) {
-      zh += (k > 0 ? "、" : "") + names[k];
-      en += (k > 0 ? ", " : "") + names[k];
-    }
+    std::vector<std::string> first(names.begin(),
+                                   names.begin() + static_cast<long>(std::min(names.size(), most_listed)));
     const bool more = names.size() > most_listed;
-    text.zh += "；逐户列出的有：" + zh + (more ? "等" : "");
-    text.en += "; those listed by name: " + en + (more ? ", ..." : "");
+    text.zh += fmt::format("；逐户列出的有：{}{}", fmt::join(first, "、"), more ? "等" : "");
+    text.en += fmt::format("; those listed by name: {}{}", fmt::join(first, ", "), more ? ", ..." : "");
   }
   throw UsageError(text);
 }

@@ -76,7 +76,10 @@ class Page {
       m = std::max(next, m + 1);
     }
     text_ += "\n" + words_.say("关键所在", "What was decisive") + "\n";
-    for (const std::string& each : words_.decisive(decisive_of(trace_))) across(each, 0);
+    for (const std::string& each : words_.decisive(decisive_of(trace_))) {
+      const std::size_t indent = std::min(each.find_first_not_of(' '), each.size());
+      across(each.substr(indent), static_cast<int>(indent));
+    }
     return std::move(text_);
   }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/decisive.h"
 #include "sim/scenario.h"
 #include "sim/trace.h"
 
@@ -38,8 +39,10 @@ class TraceWords {
   std::string joined(const std::vector<std::string>& parts, const char* zh, const char* en) const;
   std::string guarantees(std::uint8_t bits) const;
   std::string lines(double fen_per_person, double line_yuan) const;
-  std::string how_it_stands(std::size_t c, int settled) const;
-  std::vector<std::string> windows(const Decisive& decisive) const;
+  std::string befell(const std::vector<Befell>& events) const;
+  std::string basis(const Turn& turn, std::size_t c) const;
+  std::string turn(const Turn& turn, std::size_t c) const;
+  std::string window(const Decisive& decisive) const;
 
   const Trace& trace_;
   const Scenario& scenario_;

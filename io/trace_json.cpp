@@ -3,6 +3,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "sim/decisive.h"
 #include "sim/outcome.h"
 
 namespace tuiyan {
@@ -94,13 +95,15 @@ class Writer {
     return ids;
   }
 
+  const std::string& guarantee(int g) const { return scenario_.guarantees[static_cast<std::size_t>(g)].id; }
+
   Sorted life(const LifeEvent& event) const {
     Sorted json = {{"event", id_of(life_ids, event.kind)}};
     if (event.person >= 0) json["person"] = event.person;
     switch (event.kind) {
       case LifeEventKind::guarantee_lost:
       case LifeEventKind::guarantee_back:
-        json["guarantee"] = scenario_.guarantees[static_cast<std::size_t>(event.number)].id;
+        json["guarantee"] = guarantee(event.number);
         break;
       case LifeEventKind::leaves_by_split:
         json["branch"] = event.number;
@@ -136,7 +139,7 @@ class Writer {
   Sorted change(const MixEvent& event) const {
     Sorted json = {{"event", id_of(mix_ids, event.kind)}};
     if (event.measure >= 0) json["measure"] = measure(event.measure);
-    if (event.number >= 0) json["guarantee"] = scenario_.guarantees[static_cast<std::size_t>(event.number)].id;
+    if (event.number >= 0) json["guarantee"] = guarantee(event.number);
     if (event.kind == MixEventKind::left) json["why"] = id_of(leaving_ids, event.why);
     if (event.kind == MixEventKind::checked) {
       json["assessed"] = yuan(event.fen);
@@ -167,6 +170,7 @@ class Writer {
     json["own_cost"] = yuan(seen.cost);
     json["seen"] = yuan(seen.seen);
     json["seen_with_margin"] = yuan(seen.seen_safe);
+    json["to_spare"] = yuan(seen.spare);
     json["lacking"] = guarantees(seen.lacking);
     json["debt_overdue"] = seen.overdue;
     json["vetoes"] = std::move(vetoes);
@@ -237,9 +241,36 @@ class Writer {
     return month < 0 ? Sorted() : Sorted(trace_.months[static_cast<std::size_t>(month)].month.text());
   }
 
+  Sorted befell(const std::vector<Befell>& events) const {
+    Sorted json = Sorted::array();
+    for (const Befell& each : events) {
+      const TracedMonth& month = trace_.months[each.month];
+      json.push_back(life(month.events[each.event]));
+      json.back()["month"] = month.month.text();
+    }
+    return json;
+  }
+
+  Sorted turn(const Turn& turn, std::size_t c) const {
+    Sorted carriers = Sorted::array(), provisions = Sorted::array();
+    for (const Turn::Carrier& each : turn.carriers)
+      carriers.push_back({{"measure", measure(each.measure)}, {"short_by", yuan(each.short_by)}});
+    for (const Diary::Provision& each : turn.provisions)
+      provisions.push_back({{"measure", measure(each.measure)}, {"guarantee", guarantee(each.guarantee)}});
+    return {{"round", at(static_cast<int>(turn.round))},
+            {"decision", id_of(decision_ids, trace_.months[turn.round].mixes[c].decision)},
+            {"not_without", std::move(carriers)},
+            {"not_without_all", turn.together},
+            {"provided", std::move(provisions)},
+            {"before_it", befell(turn.befell)}};
+  }
+
   Sorted decisive(const Decisive& found) const {
-    Sorted settled = Sorted::array(), parts = Sorted::array();
-    for (const int each : found.settled) settled.push_back(at(each));
+    Sorted turns = Sorted::array(), parts = Sorted::array();
+    for (std::size_t c = 0; c < found.turns.size(); ++c) {
+      turns.push_back(Sorted::array());
+      for (const Turn& each : found.turns[c]) turns.back().push_back(turn(each, c));
+    }
     const auto by_mix = [](const std::vector<std::int64_t>& fen) {
       Sorted json = Sorted::array();
       for (const std::int64_t each : fen) json.push_back(yuan(each));
@@ -249,11 +280,12 @@ class Writer {
       parts.push_back({{"measure", measure(each.measure)}, {"amount", by_mix(each.fen)}});
     return {{"same", found.same},
             {"parting_round", at(found.parting)},
-            {"settled_by_round", std::move(settled)},
+            {"turns", std::move(turns)},
             {"window_of_round", at(found.compared)},
             {"paid_in_window", std::move(parts)},
             {"running_dibao_replaced", by_mix(found.taken_over)},
-            {"by_split", by_mix(found.split)}};
+            {"by_split", by_mix(found.split)},
+            {"befell", befell(found.befell)}};
   }
 
   const Trace& trace_;

@@ -81,10 +81,16 @@ struct Diary {
     std::size_t item = 0;
     Leaving why{};
   };
+  struct Provision {
+    int measure = -1, guarantee = -1;
+    bool operator==(const Provision&) const = default;
+  };
   std::size_t household = 0;
   std::vector<Payment> payments;
   std::vector<Departure> departures;
+  std::vector<Provision> provisions;  // guarantees that no measure had set before
   std::int64_t floor_taken_over = 0;  // running dibao that a top-up pays instead, fen
+  int floor_taken_by = -1;            // the measure of it
 };
 
 // Households and money of one item of the mix; money in fen.

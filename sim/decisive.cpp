@@ -1,7 +1,6 @@
-// What made the difference between the mixes of a trace.
-#include <algorithm>
+#include "sim/decisive.h"
 
-#include "sim/trace.h"
+#include <algorithm>
 
 namespace tuiyan {
 
@@ -13,34 +12,128 @@ bool same_month(const MixMonth& a, const MixMonth& b) {
          a.decision == b.decision;
 }
 
-bool all_same(const TracedMonth& month) {
+// Whether something holds between the first mix and every mix of a month.
+template <class Alike>
+bool all_alike(const TracedMonth& month, Alike alike) {
   return std::all_of(month.mixes.begin(), month.mixes.end(),
-                     [&](const MixMonth& each) { return same_month(each, month.mixes.front()); });
+                     [&](const MixMonth& each) { return alike(each, month.mixes.front()); });
 }
 
-bool decide_the_same(const TracedMonth& month) {
-  return std::all_of(month.mixes.begin(), month.mixes.end(),
-                     [&](const MixMonth& each) { return each.decision == month.mixes.front().decision; });
-}
-
-// The round that put the household where it stands at the end, or the last one that left it there.
-int settled_by(const Trace& trace, std::size_t mix) {
-  int last = -1;
-  for (int m = static_cast<int>(trace.months.size()) - 1; m >= 0; --m) {
-    const Decision decision = trace.months[static_cast<std::size_t>(m)].mixes[mix].decision;
-    if (decision == Decision::none || decision == Decision::waits || decision == Decision::not_judged) continue;
-    if (last < 0) last = m;
-    const Status stands = trace.months.back().mixes[mix].status;
-    const bool out = decision == Decision::exits || decision == Decision::forced_out;
-    if (stands == Status::exited && out) return m;
-    if (stands == Status::outside && decision == Decision::cleaned_out) return m;
-  }
-  return last;
-}
-
-bool judged(const TracedMonth& month) {
+bool judged_by_all(const TracedMonth& month) {
   return std::all_of(month.mixes.begin(), month.mixes.end(),
                      [](const MixMonth& each) { return each.judgement.has_value(); });
+}
+
+bool takes_out(Decision decision) { return decision == Decision::exits || decision == Decision::forced_out; }
+bool takes_in(Decision decision) { return decision == Decision::returns || decision == Decision::enters; }
+bool moves(Decision decision) { return takes_out(decision) || takes_in(decision) || decision == Decision::cleaned_out; }
+
+// Whether an event changes what a household has to live on for longer than a month.
+bool weighs(const LifeEvent& event) {
+  switch (event.kind) {
+    case LifeEventKind::school_begins:
+    case LifeEventKind::school_goes_on:
+    case LifeEventKind::school_bill:
+    case LifeEventKind::treatment:
+    case LifeEventKind::seeks_work:
+    case LifeEventKind::event_ends:
+    case LifeEventKind::guarantee_back:
+      return false;
+    case LifeEventKind::harvest:
+      return event.amount < 1;
+    default:
+      return true;
+  }
+}
+
+std::vector<Befell> befell_between(const Trace& trace, Month from, Month to) {
+  std::vector<Befell> found;
+  for (std::size_t m = 0; m < trace.months.size(); ++m) {
+    const TracedMonth& month = trace.months[m];
+    if (month.month < from || month.month > to) continue;
+    for (std::size_t e = 0; e < month.events.size(); ++e)
+      if (weighs(month.events[e])) found.push_back({m, e});
+  }
+  return found;
+}
+
+// What one payment counts for in the income test of an exit, fen.
+double counted(const Judgement& seen, IncomeKind kind, std::int64_t paid) {
+  if (kind == IncomeKind::aid) return seen.counts == ExitIncome::all ? static_cast<double>(paid) : 0;
+  return seen.counts == ExitIncome::without_measures ? 0 : static_cast<double>(paid) * seen.error / seen.margin;
+}
+
+// What the payments of the window count for, by measure.
+std::vector<Turn::Carrier> window_of(const Trace& trace, std::size_t c, const Judgement& seen) {
+  std::vector<Turn::Carrier> sums;
+  const auto add = [&](int measure, double amount) {
+    auto sum =
+        std::find_if(sums.begin(), sums.end(), [&](const Turn::Carrier& each) { return each.measure == measure; });
+    if (sum == sums.end()) sum = sums.insert(sum, {measure, 0});
+    sum->short_by += amount;
+  };
+  for (const TracedMonth& month : trace.months) {
+    if (month.month > seen.window_end || month.month + 12 <= seen.window_end) continue;
+    const MixMonth& mix = month.mixes[c];
+    for (const Diary::Payment& each : mix.payments) add(each.measure, counted(seen, each.kind, each.fen));
+    if (mix.floor_taken_over != 0) add(mix.floor_taken_by, counted(seen, IncomeKind::aid, -mix.floor_taken_over));
+  }
+  return sums;
+}
+
+void find_carriers(const Trace& trace, std::size_t c, const Judgement& seen, Turn& turn) {
+  if (seen.spare < 0) return;
+  double all = 0;
+  for (const Turn::Carrier& each : window_of(trace, c, seen)) {
+    all += each.short_by;
+    if (each.short_by > seen.spare) turn.carriers.push_back({each.measure, each.short_by - seen.spare});
+  }
+  turn.together = turn.carriers.empty() && all > seen.spare;
+}
+
+// The measure that set a guarantee last, up to a month.
+int provider_of(const Trace& trace, std::size_t c, std::size_t until, int guarantee) {
+  int measure = -1;
+  for (std::size_t m = 0; m <= until; ++m)
+    for (const MixEvent& event : trace.months[m].mixes[c].events)
+      if (event.kind == MixEventKind::guarantee_set && event.number == guarantee) measure = event.measure;
+  return measure;
+}
+
+Month last_exit(const Trace& trace, std::size_t c, std::size_t until) {
+  Month month = trace.months.front().month;
+  for (std::size_t m = 0; m < until; ++m)
+    for (const MixEvent& event : trace.months[m].mixes[c].events)
+      if (event.kind == MixEventKind::exited) month = trace.months[m].month;
+  return month;
+}
+
+Turn turn_of(const Trace& trace, std::size_t c, std::size_t round) {
+  Turn turn;
+  turn.round = round;
+  const TracedMonth& month = trace.months[round];
+  if (!month.mixes[c].judgement) return turn;
+  const Judgement& seen = *month.mixes[c].judgement;
+  if (takes_out(month.mixes[c].decision)) {
+    find_carriers(trace, c, seen, turn);
+    for (int g = 0; g < 8; ++g)
+      if ((month.missing & ~seen.lacking) >> g & 1) turn.provisions.push_back({provider_of(trace, c, round, g), g});
+  }
+  if (takes_in(month.mixes[c].decision))
+    turn.befell = befell_between(trace, std::max(seen.window_end - 11, last_exit(trace, c, round)), month.month);
+  return turn;
+}
+
+std::vector<Turn> turns_of(const Trace& trace, std::size_t c, int parting) {
+  std::vector<Turn> turns;
+  std::size_t last = trace.months.size();
+  for (std::size_t m = 0; m < trace.months.size(); ++m) {
+    const Decision decision = trace.months[m].mixes[c].decision;
+    if (moves(decision) || static_cast<int>(m) == parting) turns.push_back(turn_of(trace, c, m));
+    if (decision != Decision::none && decision != Decision::not_judged) last = m;
+  }
+  if (turns.empty() && last < trace.months.size()) turns.push_back(turn_of(trace, c, last));
+  return turns;
 }
 
 // Sums the window of a round by measure.
@@ -69,6 +162,7 @@ void compare_windows(const Trace& trace, Decisive& found) {
   }
   std::sort(found.parts.begin(), found.parts.end(),
             [](const Decisive::Part& a, const Decisive::Part& b) { return a.measure < b.measure; });
+  found.befell = befell_between(trace, end - 11, round.month);
 }
 
 }  // namespace
@@ -76,15 +170,17 @@ void compare_windows(const Trace& trace, Decisive& found) {
 Decisive decisive_of(const Trace& trace) {
   Decisive found;
   if (trace.months.empty()) return found;
-  found.same = std::all_of(trace.months.begin(), trace.months.end(), all_same);
-  for (std::size_t c = 0; c < trace.months.back().mixes.size(); ++c) found.settled.push_back(settled_by(trace, c));
+  found.same = std::all_of(trace.months.begin(), trace.months.end(),
+                           [](const TracedMonth& month) { return all_alike(month, same_month); });
   for (std::size_t m = 0; m < trace.months.size(); ++m) {
     const TracedMonth& month = trace.months[m];
-    if (found.parting < 0 && !decide_the_same(month)) found.parting = static_cast<int>(m);
-    if (judged(month)) found.compared = static_cast<int>(m);
+    const auto decide_alike = [](const MixMonth& a, const MixMonth& b) { return a.decision == b.decision; };
+    if (found.parting < 0 && !all_alike(month, decide_alike)) found.parting = static_cast<int>(m);
+    if (judged_by_all(month)) found.compared = static_cast<int>(m);
   }
-  if (found.parting >= 0 && judged(trace.months[static_cast<std::size_t>(found.parting)]))
+  if (found.parting >= 0 && judged_by_all(trace.months[static_cast<std::size_t>(found.parting)]))
     found.compared = found.parting;
+  for (std::size_t c = 0; c < trace.mixes.size(); ++c) found.turns.push_back(turns_of(trace, c, found.parting));
   if (found.compared >= 0) compare_windows(trace, found);
   return found;
 }

@@ -191,7 +191,10 @@ class Delivery {
       if (running > 0) {
         course_.floor_replaced[i_] = 1;
         course_.open_ledger(i_).aid_now -= running;
-        if (Diary* diary = course_.diary_of(i_)) diary->floor_taken_over += running;
+        if (Diary* diary = course_.diary_of(i_)) {
+          diary->floor_taken_over += running;
+          diary->floor_taken_by = index_;
+        }
       }
     }
     enrolment_.paid = static_cast<std::int32_t>(due);
@@ -297,7 +300,10 @@ class Delivery {
   void set(const std::string& guarantee) {
     const auto& names = course_.study.vocabulary.guarantees;
     const auto g = std::find(names.begin(), names.end(), guarantee) - names.begin();
-    course_.guaranteed[i_] = static_cast<std::uint8_t>(course_.guaranteed[i_] | (1u << g));
+    const auto with = static_cast<std::uint8_t>(course_.guaranteed[i_] | (1u << g));
+    if (with == course_.guaranteed[i_]) return;
+    course_.guaranteed[i_] = with;
+    if (Diary* diary = course_.diary_of(i_)) diary->provisions.push_back({index_, static_cast<int>(g)});
   }
 
   Course& course_;

@@ -101,18 +101,22 @@ struct Look {
   double cost;  // out-of-pocket in the window, fen
 };
 
-// Whether the income test of the exit rule is passed with a margin.
-bool passes(const Course& course, const Figures& figures, const Level& level, const Look& look, double margin) {
+// By how much the income test of the exit rule is passed with a margin, fen; below zero: by how much it is not.
+double spare_of(const Course& course, const Figures& figures, const Level& level, const Look& look, double margin) {
   const double size = course.lives.size[look.i];
   const RegisterRules& rules = figures.rules;
   const double cost = rules.exit_expenses ? look.cost : 0;
   const auto now = static_cast<double>(
       seen_income(window_of(course, look.i, figures.year, false, rules.exit_income), look.seen, margin));
-  if (rules.exit_rule == ExitRule::one_window) return now - cost >= level.now * size;
+  if (rules.exit_rule == ExitRule::one_window) return now - cost - level.now * size;
   const auto before = static_cast<double>(
       seen_income(window_of(course, look.i, figures.year_before, true, rules.exit_income), look.seen, margin));
-  if (rules.exit_rule == ExitRule::mean_of_two) return now + before - cost >= 2 * level.now * size;
-  return now - cost >= level.now * size && before >= level.before * size;
+  if (rules.exit_rule == ExitRule::mean_of_two) return now + before - cost - 2 * level.now * size;
+  return std::min(now - cost - level.now * size, before - level.before * size);
+}
+
+bool passes(const Course& course, const Figures& figures, const Level& level, const Look& look, double margin) {
+  return spare_of(course, figures, level, look, margin) >= 0;
 }
 
 bool vetoed(const Course& course, const Look& look, Month decided, bool of_entry) {
@@ -367,6 +371,8 @@ Judgement judgement_of(const Course& course, std::size_t i, Month decided) {
   found.cost = look.cost;
   found.seen = seen_income(window_of(course, i, figures.year, false, ExitIncome::all), look.seen, 1);
   found.seen_safe = seen_income(window_of(course, i, figures.year, false, rules.exit_income), look.seen, rules.margin);
+  found.spare = spare_of(course, figures, figures.exit, look, rules.margin);
+  found.counts = rules.exit_income;
   found.lacking = course.lacking(i);
   found.overdue = course.overdue(i, decided);
   const HouseholdAnswers answers(course, i, decided);

@@ -170,6 +170,8 @@ struct Judgement {
   double cost = 0;                           // of illness and schooling in the window, paid by itself
   std::int64_t seen = 0;                     // all income, as observed
   std::int64_t seen_safe = 0;                // what counts at an exit, as observed, with the margin
+  double spare = 0;                          // by how much the exit rule's test is passed with the margin; below 0: not
+  ExitIncome counts{};                       // what counts at an exit
   std::uint8_t lacking = 0;                  // bit g: guarantee g
   bool overdue = false;                      // a debt
   std::vector<std::size_t> vetoes;           // that hold: into RegisterRules::vetoes

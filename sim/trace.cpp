@@ -274,10 +274,10 @@ class Tracer : public Witness {
     const auto tell = [&](MixEventKind kind, int number = -1, std::int64_t fen = 0) {
       events.push_back({kind, -1, number, fen, {}, false});
     };
-    for (int g = 0; g < static_cast<int>(study().scenario.guarantees.size()); ++g) {
-      const bool was = (before.guaranteed >> g) & 1, is = (state.guaranteed >> g) & 1;
-      if (was != is) tell(is ? MixEventKind::guarantee_set : MixEventKind::guarantee_gone, g);
-    }
+    for (const Diary::Provision& each : std::exchange(diaries_[c].provisions, {}))
+      events.push_back({MixEventKind::guarantee_set, each.measure, each.guarantee, 0, {}, false});
+    for (int g = 0; g < static_cast<int>(study().scenario.guarantees.size()); ++g)
+      if ((before.guaranteed & ~state.guaranteed) >> g & 1) tell(MixEventKind::guarantee_gone, g);
     if (state.debt > before.debt) tell(MixEventKind::in_debt, -1, state.debt);
     if (state.debt == 0 && before.debt > 0) tell(MixEventKind::repaid);
     if (state.monitored != before.monitored)
@@ -337,6 +337,7 @@ class Tracer : public Witness {
         same->fen += each.fen;
     }
     month.floor_taken_over = std::exchange(diary.floor_taken_over, 0);
+    month.floor_taken_by = std::exchange(diary.floor_taken_by, -1);
   }
 
   // What the round of this month is about to look at.

@@ -78,7 +78,7 @@ enum class MixEventKind : std::uint8_t {
   firm_down,       //
   firm_back,       //
   checked,         // a top-up: `fen`: assessed income of those covered; `crossed`: it is above the level
-  guarantee_set,   // by a measure; `number`: of the guarantee
+  guarantee_set,   // by `measure`; `number`: of the guarantee
   guarantee_gone,  // what a measure had set
   in_debt,         // `fen`: what it owes
   repaid,          //
@@ -127,6 +127,7 @@ struct MixMonth {
   std::vector<MixEvent> events;
   std::vector<Diary::Payment> payments;  // one for each measure and kind
   std::int64_t floor_taken_over = 0;     // running dibao that a top-up pays instead, fen
+  int floor_taken_by = -1;               // the measure of it
   std::int64_t income = 0;               // of the month, fen
   YearIncome year;                       // of the last 12 months
   std::optional<Judgement> judgement;
@@ -179,23 +180,5 @@ struct Trace {
 // `options` gives mixes, seed and uncertainty. The id must exist. Throws NumericalError.
 Trace trace(const Scenario& scenario, const Population& population, const RunOptions& options, int replicate,
             const HouseholdNumber& household);
-
-// What made the difference.
-struct Decisive {
-  bool same = false;         // the mixes do the same in every month
-  std::vector<int> settled;  // by mix: into Trace::months, the round that put or kept it where it stands; -1: none
-  int parting = -1;          // the first round in which the mixes decide differently
-  // Of the round in which they part, else of the last one that judged it under every mix: what measures paid in its
-  // window, fen by mix. `measure` as in Diary::Payment.
-  int compared = -1;  // into Trace::months; -1: there is none
-  struct Part {
-    int measure = -1;
-    std::vector<std::int64_t> fen;
-  };
-  std::vector<Part> parts;
-  std::vector<std::int64_t> taken_over;  // by mix: running dibao that top-ups paid instead
-  std::vector<std::int64_t> split;       // by mix: what a split took out of these books, or brought into them
-};
-Decisive decisive_of(const Trace& trace);
 
 }  // namespace tuiyan
