@@ -127,8 +127,8 @@ std::string TraceWords::befell(const std::vector<Befell>& events) const {
 }
 
 // What an exit rested on.
-std::string TraceWords::basis(const Turn& turn, std::size_t c) const {
-  const TracedMonth& month = trace_.months[turn.round];
+std::string TraceWords::basis(const Grounds& grounds, std::size_t c) const {
+  const TracedMonth& month = trace_.months[grounds.round];
   const Judgement& seen = *month.mixes[c].judgement;
   const double persons = month.members.size;
   std::vector<std::string> parts;
@@ -137,34 +137,34 @@ std::string TraceWords::basis(const Turn& turn, std::size_t c) const {
         fmt::format(fmt::runtime(say("留余地后每人比要求多 {} 元", "with the margin {} a person more than is asked")),
                     yuan(seen.spare / persons)));
   std::vector<std::string> without;
-  for (const Turn::Carrier& each : turn.carriers)
+  for (const Grounds::Carrier& each : grounds.carriers)
     without.push_back(fmt::format(fmt::runtime(say("若无 {} 则少 {} 元", "without {} {} short")), measure(each.measure),
                                   yuan(each.short_by / persons)));
   if (!without.empty())
     parts.push_back(joined(without, "，", ", "));
-  else if (turn.together)
+  else if (grounds.together)
     parts.push_back(say("缺任何一项措施仍达标，缺全部则不达标", "any one measure could be spared, not all of them"));
   else if (seen.spare >= 0)
     parts.push_back(say("没有措施的收入也达标", "enough without the income from measures"));
-  for (const Diary::Provision& each : turn.provisions)
+  for (const Diary::Provision& each : grounds.provisions)
     parts.push_back(
         guarantees(static_cast<std::uint8_t>(1u << each.guarantee)) +
         (each.measure < 0 ? say("靠措施保障", " through a measure") : say("靠 ", " through ") + measure(each.measure)));
   return joined(parts, "；", "; ");
 }
 
-std::string TraceWords::turn(const Turn& turn, std::size_t c) const {
-  const TracedMonth& month = trace_.months[turn.round];
+std::string TraceWords::grounds(const Grounds& grounds, std::size_t c) const {
+  const TracedMonth& month = trace_.months[grounds.round];
   const MixMonth& mix = month.mixes[c];
   std::string text = month.month.text() + " → " + decision(mix);
   if (mix.decision == Decision::exits || mix.decision == Decision::forced_out)
-    return text + say("；", "; ") + basis(turn, c);
+    return text + say("；", "; ") + basis(grounds, c);
   if (mix.decision == Decision::stays && mix.judgement->spare < 0)
     text += fmt::format(fmt::runtime(say("，留余地后每人差 {} 元", ", with the margin {} a person short")),
                         yuan(-mix.judgement->spare / month.members.size));
   if (mix.decision == Decision::stays && mix.judgement->held == Held::guarantee)
     text += say("：", ": ") + guarantees(mix.judgement->lacking);
-  if (!turn.befell.empty()) text += say("；此前：", "; before it: ") + befell(turn.befell);
+  if (!grounds.befell.empty()) text += say("；此前：", "; before it: ") + befell(grounds.befell);
   return text;
 }
 
@@ -215,8 +215,8 @@ std::vector<std::string> TraceWords::decisive(const Decisive& decisive) const {
     if (decisive.same && c > 0) break;
     told.push_back((decisive.same ? "" : mix(c) + say("：", ": ")) + say("期末（", "at the end (") +
                    trace_.months.back().month.text() + say("）", ") ") + standing(trace_.months.back().mixes[c]));
-    for (const Turn& each : decisive.turns[c]) told.push_back("  " + turn(each, c));
-    if (decisive.turns[c].empty()) told.push_back(say("  没有一轮对其作过决定", "  no round ever judged it"));
+    for (const Grounds& each : decisive.rounds[c]) told.push_back("  " + grounds(each, c));
+    if (decisive.rounds[c].empty()) told.push_back(say("  没有一轮对其作过决定", "  no round ever judged it"));
   }
   if (decisive.compared >= 0) {
     told.push_back(window(decisive));

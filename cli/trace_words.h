@@ -40,8 +40,8 @@ class TraceWords {
   std::string guarantees(std::uint8_t bits) const;
   std::string lines(double fen_per_person, double line_yuan) const;
   std::string befell(const std::vector<Befell>& events) const;
-  std::string basis(const Turn& turn, std::size_t c) const;
-  std::string turn(const Turn& turn, std::size_t c) const;
+  std::string basis(const Grounds& grounds, std::size_t c) const;
+  std::string grounds(const Grounds& grounds, std::size_t c) const;
   std::string window(const Decisive& decisive) const;
 
   const Trace& trace_;

@@ -251,25 +251,25 @@ class Writer {
     return json;
   }
 
-  Sorted turn(const Turn& turn, std::size_t c) const {
+  Sorted grounds(const Grounds& grounds, std::size_t c) const {
     Sorted carriers = Sorted::array(), provisions = Sorted::array();
-    for (const Turn::Carrier& each : turn.carriers)
+    for (const Grounds::Carrier& each : grounds.carriers)
       carriers.push_back({{"measure", measure(each.measure)}, {"short_by", yuan(each.short_by)}});
-    for (const Diary::Provision& each : turn.provisions)
+    for (const Diary::Provision& each : grounds.provisions)
       provisions.push_back({{"measure", measure(each.measure)}, {"guarantee", guarantee(each.guarantee)}});
-    return {{"round", at(static_cast<int>(turn.round))},
-            {"decision", id_of(decision_ids, trace_.months[turn.round].mixes[c].decision)},
+    return {{"round", at(static_cast<int>(grounds.round))},
+            {"decision", id_of(decision_ids, trace_.months[grounds.round].mixes[c].decision)},
             {"not_without", std::move(carriers)},
-            {"not_without_all", turn.together},
+            {"not_without_all", grounds.together},
             {"provided", std::move(provisions)},
-            {"before_it", befell(turn.befell)}};
+            {"before_it", befell(grounds.befell)}};
   }
 
   Sorted decisive(const Decisive& found) const {
-    Sorted turns = Sorted::array(), parts = Sorted::array();
-    for (std::size_t c = 0; c < found.turns.size(); ++c) {
-      turns.push_back(Sorted::array());
-      for (const Turn& each : found.turns[c]) turns.back().push_back(turn(each, c));
+    Sorted rounds = Sorted::array(), parts = Sorted::array();
+    for (std::size_t c = 0; c < found.rounds.size(); ++c) {
+      rounds.push_back(Sorted::array());
+      for (const Grounds& each : found.rounds[c]) rounds.back().push_back(grounds(each, c));
     }
     const auto by_mix = [](const std::vector<std::int64_t>& fen) {
       Sorted json = Sorted::array();
@@ -280,7 +280,7 @@ class Writer {
       parts.push_back({{"measure", measure(each.measure)}, {"amount", by_mix(each.fen)}});
     return {{"same", found.same},
             {"parting_round", at(found.parting)},
-            {"turns", std::move(turns)},
+            {"rounds", std::move(rounds)},
             {"window_of_round", at(found.compared)},
             {"paid_in_window", std::move(parts)},
             {"running_dibao_replaced", by_mix(found.taken_over)},

@@ -64,11 +64,11 @@ double counted(const Judgement& seen, IncomeKind kind, std::int64_t paid) {
 }
 
 // What the payments of the window count for, by measure.
-std::vector<Turn::Carrier> window_of(const Trace& trace, std::size_t c, const Judgement& seen) {
-  std::vector<Turn::Carrier> sums;
+std::vector<Grounds::Carrier> window_of(const Trace& trace, std::size_t c, const Judgement& seen) {
+  std::vector<Grounds::Carrier> sums;
   const auto add = [&](int measure, double amount) {
     auto sum =
-        std::find_if(sums.begin(), sums.end(), [&](const Turn::Carrier& each) { return each.measure == measure; });
+        std::find_if(sums.begin(), sums.end(), [&](const Grounds::Carrier& each) { return each.measure == measure; });
     if (sum == sums.end()) sum = sums.insert(sum, {measure, 0});
     sum->short_by += amount;
   };
@@ -81,14 +81,14 @@ std::vector<Turn::Carrier> window_of(const Trace& trace, std::size_t c, const Ju
   return sums;
 }
 
-void find_carriers(const Trace& trace, std::size_t c, const Judgement& seen, Turn& turn) {
+void find_carriers(const Trace& trace, std::size_t c, const Judgement& seen, Grounds& grounds) {
   if (seen.spare < 0) return;
   double all = 0;
-  for (const Turn::Carrier& each : window_of(trace, c, seen)) {
+  for (const Grounds::Carrier& each : window_of(trace, c, seen)) {
     all += each.short_by;
-    if (each.short_by > seen.spare) turn.carriers.push_back({each.measure, each.short_by - seen.spare});
+    if (each.short_by > seen.spare) grounds.carriers.push_back({each.measure, each.short_by - seen.spare});
   }
-  turn.together = turn.carriers.empty() && all > seen.spare;
+  grounds.together = grounds.carriers.empty() && all > seen.spare;
 }
 
 // The measure that set a guarantee last, up to a month.
@@ -108,32 +108,32 @@ Month last_exit(const Trace& trace, std::size_t c, std::size_t until) {
   return month;
 }
 
-Turn turn_of(const Trace& trace, std::size_t c, std::size_t round) {
-  Turn turn;
-  turn.round = round;
+Grounds grounds_of(const Trace& trace, std::size_t c, std::size_t round) {
+  Grounds grounds;
+  grounds.round = round;
   const TracedMonth& month = trace.months[round];
-  if (!month.mixes[c].judgement) return turn;
+  if (!month.mixes[c].judgement) return grounds;
   const Judgement& seen = *month.mixes[c].judgement;
   if (takes_out(month.mixes[c].decision)) {
-    find_carriers(trace, c, seen, turn);
+    find_carriers(trace, c, seen, grounds);
     for (int g = 0; g < 8; ++g)
-      if ((month.missing & ~seen.lacking) >> g & 1) turn.provisions.push_back({provider_of(trace, c, round, g), g});
+      if ((month.missing & ~seen.lacking) >> g & 1) grounds.provisions.push_back({provider_of(trace, c, round, g), g});
   }
   if (takes_in(month.mixes[c].decision))
-    turn.befell = befell_between(trace, std::max(seen.window_end - 11, last_exit(trace, c, round)), month.month);
-  return turn;
+    grounds.befell = befell_between(trace, std::max(seen.window_end - 11, last_exit(trace, c, round)), month.month);
+  return grounds;
 }
 
-std::vector<Turn> turns_of(const Trace& trace, std::size_t c, int parting) {
-  std::vector<Turn> turns;
+std::vector<Grounds> all_grounds(const Trace& trace, std::size_t c, int parting) {
+  std::vector<Grounds> rounds;
   std::size_t last = trace.months.size();
   for (std::size_t m = 0; m < trace.months.size(); ++m) {
     const Decision decision = trace.months[m].mixes[c].decision;
-    if (moves(decision) || static_cast<int>(m) == parting) turns.push_back(turn_of(trace, c, m));
+    if (moves(decision) || static_cast<int>(m) == parting) rounds.push_back(grounds_of(trace, c, m));
     if (decision != Decision::none && decision != Decision::not_judged) last = m;
   }
-  if (turns.empty() && last < trace.months.size()) turns.push_back(turn_of(trace, c, last));
-  return turns;
+  if (rounds.empty() && last < trace.months.size()) rounds.push_back(grounds_of(trace, c, last));
+  return rounds;
 }
 
 // Sums the window of a round by measure.
@@ -180,7 +180,7 @@ Decisive decisive_of(const Trace& trace) {
   }
   if (found.parting >= 0 && judged_by_all(trace.months[static_cast<std::size_t>(found.parting)]))
     found.compared = found.parting;
-  for (std::size_t c = 0; c < trace.mixes.size(); ++c) found.turns.push_back(turns_of(trace, c, found.parting));
+  for (std::size_t c = 0; c < trace.mixes.size(); ++c) found.rounds.push_back(all_grounds(trace, c, found.parting));
   if (found.compared >= 0) compare_windows(trace, found);
   return found;
 }

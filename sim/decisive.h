@@ -14,7 +14,7 @@ struct Befell {  // an event of life, in Trace::months[month].events
 };
 
 // A round under one mix, and what its decision rested on.
-struct Turn {
+struct Grounds {
   std::size_t round = 0;  // into Trace::months
   // Of an exit: a measure without whose payments of the window the income test would fail.
   struct Carrier {
@@ -31,7 +31,7 @@ struct Decisive {
   bool same = false;  // the mixes do the same in every month
   int parting = -1;   // into Trace::months: the first round in which the mixes decide differently; -1: there is none
   // By mix: the rounds that moved the household, and the one in which the mixes part; if there is none, the last one.
-  std::vector<std::vector<Turn>> turns;
+  std::vector<std::vector<Grounds>> rounds;
   // Of the round in which they part, else of the last one that judged it under every mix: what measures paid in its
   // window, fen by mix.
   int compared = -1;  // into Trace::months; -1: there is none

@@ -298,36 +298,36 @@ TEST(Trace, RoundsAndStandingsAgree) {
 }
 
 // What is said to have carried an exit did: the amounts add up to what the round saw, and guarantees were lacking.
-TEST(Trace, TurnsRestOnWhatTheRoundSaw) {
+TEST(Trace, GroundsAreWhatTheRoundSaw) {
   int carried = 0, provided = 0, returns = 0;
   for (const Trace& each : busy_traces()) {
     const Decisive found = decisive_of(each);
-    ASSERT_EQ(found.turns.size(), 2u);
+    ASSERT_EQ(found.rounds.size(), 2u);
     for (std::size_t c = 0; c < 2; ++c)
-      for (const Turn& turn : found.turns[c]) {
-        const TracedMonth& round = each.months[turn.round];
+      for (const Grounds& grounds : found.rounds[c]) {
+        const TracedMonth& round = each.months[grounds.round];
         SCOPED_TRACE(std::to_string(each.household.id) + " " + round.month.text());
         if (!round.mixes[c].judgement) continue;
         const Judgement& seen = *round.mixes[c].judgement;
         const double measures =
             static_cast<double>(seen.earned) * seen.error / seen.margin + static_cast<double>(seen.aid);
-        for (const Turn::Carrier& carrier : turn.carriers) EXPECT_GT(carrier.short_by, 0);
+        for (const Grounds::Carrier& carrier : grounds.carriers) EXPECT_GT(carrier.short_by, 0);
         if (round.mixes[c].decision == Decision::exits && each.branches == 0 && each.household.branch == 0) {
-          EXPECT_EQ(!turn.carriers.empty() || turn.together, measures > seen.spare);
-          carried += !turn.carriers.empty();
+          EXPECT_EQ(!grounds.carriers.empty() || grounds.together, measures > seen.spare);
+          carried += !grounds.carriers.empty();
         }
-        for (const Diary::Provision& one : turn.provisions) {
+        for (const Diary::Provision& one : grounds.provisions) {
           ++provided;
           EXPECT_NE((round.missing >> one.guarantee) & 1, 0);
           EXPECT_EQ((seen.lacking >> one.guarantee) & 1, 0);
         }
         if (round.mixes[c].decision != Decision::returns) {
-          EXPECT_TRUE(turn.befell.empty() || round.mixes[c].decision == Decision::enters);
+          EXPECT_TRUE(grounds.befell.empty() || round.mixes[c].decision == Decision::enters);
           continue;
         }
         ++returns;
         const auto tells = [&](LifeEventKind kind) {
-          return std::any_of(turn.befell.begin(), turn.befell.end(),
+          return std::any_of(grounds.befell.begin(), grounds.befell.end(),
                              [&](const Befell& one) { return each.months[one.month].events[one.event].kind == kind; });
         };
         if (seen.trigger == Trigger::job) EXPECT_TRUE(tells(LifeEventKind::job_lost));
@@ -404,10 +404,10 @@ TEST(Trace, NamesTheMeasureThatMadeTheDifference) {
     EXPECT_EQ(parting.mixes[0].decision, Decision::exits);
     EXPECT_EQ(parting.mixes[1].decision, Decision::stays);
     // Without it the household would be where it is under the other mix.
-    ASSERT_EQ(found.turns[0][0].carriers.size(), 1u);
-    EXPECT_EQ(found.turns[0][0].carriers[0].measure, 0);
-    EXPECT_NEAR(found.turns[0][0].carriers[0].short_by, -parting.mixes[1].judgement->spare, 1);
-    EXPECT_EQ(found.turns[1][0].round, found.turns[0][0].round);
+    ASSERT_EQ(found.rounds[0][0].carriers.size(), 1u);
+    EXPECT_EQ(found.rounds[0][0].carriers[0].measure, 0);
+    EXPECT_NEAR(found.rounds[0][0].carriers[0].short_by, -parting.mixes[1].judgement->spare, 1);
+    EXPECT_EQ(found.rounds[1][0].round, found.rounds[0][0].round);
     EXPECT_NE(trace_text(each, place, Language::en, 100, false).find("The mixes part in the round of 2017-11"),
               std::string::npos);
   }
