@@ -7,6 +7,7 @@
 namespace tuiyan {
 
 int run_command(const Options& options, Console& console);
+int trace_command(const Options& options, Console& console);  // of `run --trace`
 int compare_command(const Options& options, Console& console);
 int table_command(const Options& options, Console& console);
 int report_command(const Options& options, Console& console);

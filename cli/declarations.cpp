@@ -52,6 +52,18 @@ const std::vector<DeclaredOption>& declared_options() {
        false},
       {"replicates", "--replicates", "N", {"模拟次数（默认按情景）", "number of replicates (default: the scenario's)"}},
       {"seed", "--seed", "N", {"随机种子（默认按情景）", "seed of the draws (default: the scenario's)"}},
+      {"trace",
+       "--trace",
+       "HOUSEHOLD",
+       {"逐月列出一户在两种组合下的经过：户编号（分户如 17.1）或姓名；不写文件",
+        "one household's life month by month under two mixes: its number (17.1 born of a split) or name; writes no "
+        "file"},
+       false},
+      {"replicate",
+       "--replicate",
+       "R",
+       {"--trace 用第几次模拟（从 0 数起，默认 0）", "of --trace: which replicate (counted from 0; default: 0)"},
+       false},
       {"uncertainty",
        "--uncertainty",
        "",
@@ -156,12 +168,14 @@ const std::vector<DeclaredCommand>& declared_commands() {
        {"模拟并比较情景中的各措施组合：屏幕表格、NAME.tuiyan、report.html",
         "simulate and compare the mixes of a scenario: table, NAME.tuiyan, report.html"},
        "SCENARIO",
-       {"output", "mix", "ref", "set", "event", "replicates", "seed", "uncertainty", "threads", "json", "plain",
-        "dry-run", "force", "progress"},
+       {"output", "mix", "ref", "set", "event", "replicates", "seed", "uncertainty", "threads", "trace", "replicate",
+        "json", "plain", "dry-run", "force", "progress"},
        {"例：\n  tuiyan run scenarios/hohhot-2017.json\n"
-        "  tuiyan run county.json --mix none,as_planned --set income/price_growth=0.03 -o results",
+        "  tuiyan run county.json --mix none,as_planned --set income/price_growth=0.03 -o results\n"
+        "  tuiyan run scenarios/hohhot-2017.json --trace 1200 --replicate 3 --mix as_planned,jobs_first",
         "Examples:\n  tuiyan run scenarios/hohhot-2017.json\n"
-        "  tuiyan run county.json --mix none,as_planned --set income/price_growth=0.03 -o results"}},
+        "  tuiyan run county.json --mix none,as_planned --set income/price_growth=0.03 -o results\n"
+        "  tuiyan run scenarios/hohhot-2017.json --trace 1200 --replicate 3 --mix as_planned,jobs_first"}},
       {"compare",
        {"由结果文件给出成对差异", "paired differences between mixes, from a result"},
        "RESULT",

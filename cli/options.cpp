@@ -171,6 +171,9 @@ Options typed(const Given& given) {
   options.chart = last(given, "chart");
   if (const auto number = whole_number(given, "replicates", 1, most_replicates))
     options.replicates = static_cast<int>(*number);
+  options.trace = last(given, "trace");
+  if (const auto number = whole_number(given, "replicate", 0, most_replicates - 1))
+    options.replicate = static_cast<int>(*number);
   options.seed = whole_number(given, "seed", 0, largest_seed);
   options.threads = static_cast<int>(whole_number(given, "threads", 0, most_threads).value_or(0));
   options.progress = progress_of(given);

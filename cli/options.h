@@ -37,6 +37,8 @@ struct Options {
   std::optional<std::string> chart;
   std::optional<std::string> of;  // of a sensitivity run
   std::optional<int> replicates;
+  std::optional<std::string> trace;  // a household
+  std::optional<int> replicate;      // that is traced
   std::optional<std::uint64_t> seed;
   int threads = 0;  // 0: all cores
   ProgressKind progress = ProgressKind::automatic;

@@ -33,6 +33,11 @@ struct Scratch {
   Sight sight;
   SharedIncome with_transfers, without_transfers;
   const MonthWatch* watch = nullptr;
+  Witness* witness = nullptr;
+
+  void tell(Step step, Month month, std::size_t block = all_blocks) const {
+    if (witness != nullptr) witness->after(step, month, block);
+  }
 };
 
 void count(const Lives& lives, std::vector<Course>& courses, std::size_t b, Month month, Scratch& scratch) {
@@ -53,6 +58,7 @@ void count(const Lives& lives, std::vector<Course>& courses, std::size_t b, Mont
 void age(Lives& lives, std::vector<Course>& courses, std::size_t b, Month month, Scratch& scratch) {
   age_members(lives, b, month, scratch.changes);
   for (Course& course : courses) record_changes(course, b, month, scratch.changes);
+  scratch.tell(Step::aged, month, b);
 }
 
 // The first half of a block's month: what befalls it, what it earns, what a round finds. The order is part of the
@@ -63,12 +69,14 @@ void live(Lives& lives, std::vector<Course>& courses, std::size_t b, Month month
   draw_month(lives, block, month, scratch.words);
   strike(lives, block, month, scratch.words);
   earn(lives, block, month, scratch.words);
+  scratch.tell(Step::earned, month, b);
   for (Course& course : courses) deliver(course, b, month);
   if (study.closes_window(month)) {
     close_window(lives, block);
     for (Course& course : courses) close_window(course, b);
   }
   for (Course& course : courses) watch(course, b, month);
+  scratch.tell(Step::closed, month, b);
   if (deciding(study, month)) {
     look(lives, block, month, scratch.sight);
     for (Course& course : courses) judge(course, b, month, scratch.sight);
@@ -79,11 +87,13 @@ void live(Lives& lives, std::vector<Course>& courses, std::size_t b, Month month
 void conclude(Lives& lives, std::vector<Course>& courses, std::size_t b, Month month, Scratch& scratch) {
   const RegisterRules& rules = lives.study.scenario.registry;
   const bool exits = comes_into_force(rules, month, false), entries = comes_into_force(rules, month, true);
+  scratch.tell(Step::judged, month, b);
   for (Course& course : courses) {
     if (exits || entries) enforce(course, b, month, exits, entries);
     end_support(course, b, month);
   }
   count(lives, courses, b, month, scratch);
+  scratch.tell(Step::concluded, month, b);
 }
 
 // Plays the months of a stretch in which households do not meet, each block while it is in cache; and those
@@ -123,7 +133,7 @@ std::vector<int> all_mixes(const Scenario& scenario, std::vector<int> mixes) {
 }  // namespace
 
 std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& mixes, std::uint64_t seed, int replicate,
-                                   const std::stop_token& stop, const MonthWatch& watch) {
+                                   const std::stop_token& stop, const MonthWatch& watch, Witness* witness) {
   const Scenario& scenario = study.scenario;
   Lives lives(study, seed, static_cast<std::uint32_t>(replicate));
   if (!begin_lives(lives, stop)) return {};
@@ -133,18 +143,23 @@ std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& m
   const Month first = scenario.first_month(), end = scenario.end_month();
   auto scratch = std::make_unique<Scratch>();
   if (watch) scratch->watch = &watch;
+  scratch->witness = witness;
+  if (witness != nullptr) witness->begin(lives, courses);
   // The month before the first is counted as at the opening.
   for (std::size_t b = 0; b < lives.blocks.size(); ++b) count(lives, courses, b, first - 1, *scratch);
+  scratch->tell(Step::opened, first - 1);
   // Between two allocations households meet only where a round of the register couples them.
   for (Month from = first; from < end; from = from + scenario.allocation_every) {
     split_households(lives, from, scratch->splits);
     for (Course& course : courses) record_splits(course, from, scratch->splits);
+    scratch->tell(Step::split, from);
     for (std::size_t b = 0; b < lives.blocks.size(); ++b) age(lives, courses, b, from, *scratch);
     if (monitors(study, from)) observe(lives, from, scratch->seen);
     for (Course& course : courses) {
       if (monitors(study, from)) review(course, from, scratch->seen);
       allocate(course, from);
     }
+    scratch->tell(Step::allocated, from);
     const Month until = std::min(from + scenario.allocation_every, end);
     if (!play(lives, courses, from, until, *scratch, stop)) return {};
   }
@@ -163,13 +178,14 @@ void apply(const RunOptions& options, Study& study) {
 // Parameters of all mixes are drawn, so that a mix alone meets the same ones.
 std::vector<Outcome> run_drawn(const Study& best, const Scenario& scenario,
                                const std::vector<UncertainParameter>& parameters, const RunOptions& options,
-                               const std::vector<int>& mixes, int replicate, const RunHooks& hooks) {
+                               const std::vector<int>& mixes, int replicate, const RunHooks& hooks,
+                               Witness* witness = nullptr) {
   const Scenario drawn = drawn_scenario(scenario, parameters, options.seed, replicate);
   const Population people = make_population(drawn);
   Study study(drawn, people);
   study.shape = best.shape;  // of the outcomes, however many villages were drawn
   apply(options, study);
-  return run_replicate(study, mixes, options.seed, replicate, hooks.stop, hooks.watch);
+  return run_replicate(study, mixes, options.seed, replicate, hooks.stop, hooks.watch, witness);
 }
 
 }  // namespace
@@ -210,6 +226,15 @@ std::vector<std::vector<std::int64_t>> eligible_at_opening(const Scenario& scena
       of_mix.push_back(count_eligible(course, k, scenario.first_month()));
   }
   return counts;
+}
+
+std::vector<Outcome> run_watched(const Scenario& scenario, const Population& population, const RunOptions& options,
+                                 int replicate, Witness& witness) {
+  Study study(scenario, population);
+  apply(options, study);
+  const std::vector<int> mixes = all_mixes(scenario, options.mixes);
+  if (!options.uncertainty) return run_replicate(study, mixes, options.seed, replicate, {}, {}, &witness);
+  return run_drawn(study, scenario, uncertain_parameters(scenario), options, mixes, replicate, {}, &witness);
 }
 
 }  // namespace tuiyan

@@ -17,6 +17,8 @@
 
 namespace tuiyan {
 
+struct Course;
+
 extern const char* const engine_version;  // changes when the same scenario may give other bytes
 
 // A number that is not finite: names replicate, mix, household and month.
@@ -68,8 +70,35 @@ Outcomes run(const Scenario& scenario, const Population& population, const RunOp
 std::vector<std::vector<std::int64_t>> eligible_at_opening(const Scenario& scenario, const Population& population,
                                                            const std::stop_token& stop = {});
 
+// Parts of a replicate after which somebody who watches is told, in their order within a month.
+enum class Step {
+  opened,     // the month before the first is counted; all blocks
+  split,      // at an allocation; all blocks
+  aged,       // natural change
+  allocated,  // who joins what; all blocks
+  earned,     // shocks and market income
+  closed,     // measures paid, windows closed: a round is about to judge
+  judged,     // a round has, and the place met where it must
+  concluded   // in force, and counted
+};
+
+// Watches a replicate and changes nothing.
+class Witness {
+ public:
+  virtual ~Witness() = default;
+  // Before the first step; both stay where they are until the last one. Diaries are the witness's own.
+  virtual void begin(const Lives& lives, std::vector<Course>& courses) = 0;
+  virtual void after(Step step, Month month, std::size_t block) = 0;
+};
+inline constexpr std::size_t all_blocks = static_cast<std::size_t>(-1);
+
 // One replicate: outcomes by mix. Empty if stopped. Throws NumericalError.
 std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& mixes, std::uint64_t seed, int replicate,
-                                   const std::stop_token& stop = {}, const MonthWatch& watch = {});
+                                   const std::stop_token& stop = {}, const MonthWatch& watch = {},
+                                   Witness* witness = nullptr);
+
+// The same replicate as `run` plays with these options, watched.
+std::vector<Outcome> run_watched(const Scenario& scenario, const Population& population, const RunOptions& options,
+                                 int replicate, Witness& witness);
 
 }  // namespace tuiyan

@@ -58,7 +58,7 @@ void set_state(Course& course, Enrolment& enrolment, int failed, bool suspended)
         worked ? -enrolment.units : enrolment.units;
 }
 
-void leave(Course& course, const Enrolment& enrolment, bool lost) {
+void leave(Course& course, const Enrolment& enrolment, Leaving why) {
   const std::size_t i = enrolment.household;
   const StudyItem& item = course.study_items()[enrolment.item];
   const Measure& measure = course.measure(enrolment.item);
@@ -68,6 +68,8 @@ void leave(Course& course, const Enrolment& enrolment, bool lost) {
   if (works(enrolment)) course.running[i / block_size][enrolment.item].units -= enrolment.units;
   course.enrolled[i] &= ~bit(item.measure);
   course.jobs[i] = static_cast<std::uint8_t>(course.jobs[i] - enrolment.hands);
+  if (Diary* diary = course.diary_of(i)) diary->departures.push_back({enrolment.item, why});
+  const bool lost = why == Leaving::failed || why == Leaving::firm_lost;
   if (!lost && !(measure.cost.yearly > 0)) return;
   // What a house or a premium guaranteed ends with it: with a failure, or when its yearly cost is not paid.
   const auto& names = course.study.vocabulary.guarantees;
@@ -103,14 +105,14 @@ bool attend(Course& course, Enrolment& enrolment, Month month, double own_share)
   const bool ended = month >= item.end || (measure.term > 0 && month.index - enrolment.since >= measure.term);
   if (ended) {
     set_back(course, enrolment, month);
-    leave(course, enrolment, false);
+    leave(course, enrolment, Leaving::ended);
     return false;
   }
   const FirmState firm = firm_of(course, enrolment.household, item.measure, month);
   if (firm == FirmState::lost) {
     set_back(course, enrolment, month);
     default_loan(course, enrolment);
-    leave(course, enrolment, true);
+    leave(course, enrolment, Leaving::firm_lost);
     return false;
   }
   if (firm == FirmState::down && !enrolment.suspended) set_back(course, enrolment, month);
@@ -124,7 +126,7 @@ bool attend(Course& course, Enrolment& enrolment, Month month, double own_share)
     set_back(course, enrolment, month);
     default_loan(course, enrolment);
     if (!(measure.restart > 0)) {
-      leave(course, enrolment, true);
+      leave(course, enrolment, Leaving::failed);
       return false;
     }
     set_state(course, enrolment, month.index, enrolment.suspended);
@@ -139,7 +141,7 @@ bool attend(Course& course, Enrolment& enrolment, Month month, double own_share)
   }
   if (delivered.over) {
     set_back(course, enrolment, month);
-    leave(course, enrolment, false);
+    leave(course, enrolment, Leaving::over);
   }
   enrolment.attend = next_attention(item, measure, enrolment, month);
   return !delivered.over;
@@ -470,11 +472,11 @@ bool has_place(const Course& course, std::size_t k) {
 
 // Ends the enrolments of a block for which `ends` holds.
 template <class Ends>
-void end_where(Course& course, std::size_t block, Ends ends) {
+void end_where(Course& course, std::size_t block, Leaving why, Ends ends) {
   for (auto* list : {&course.enrolments[block].busy, &course.enrolments[block].resting}) {
     const auto gone =
         std::stable_partition(list->begin(), list->end(), [&](const Enrolment& each) { return !ends(each); });
-    for (auto enrolment = gone; enrolment != list->end(); ++enrolment) leave(course, *enrolment, false);
+    for (auto enrolment = gone; enrolment != list->end(); ++enrolment) leave(course, *enrolment, why);
     list->erase(gone, list->end());
   }
 }
@@ -531,7 +533,7 @@ void renew(Course& course, const Money& money, Month next) {
     });
     for (const Candidate& last : enrolled) {
       if (money.left(k) >= 0) break;
-      end_where(course, last.household / block_size, [&](const Enrolment& each) {
+      end_where(course, last.household / block_size, Leaving::not_renewed, [&](const Enrolment& each) {
         if (each.household != last.household || each.item != k) return false;
         course.items[k].recurrent -= price_of(course, each.household, k, &each, next).yearly;
         return true;
@@ -572,7 +574,8 @@ void allocate(Course& course, Month next) {
 }
 
 void withdraw(Course& course, std::size_t household) {
-  end_where(course, household / block_size, [&](const Enrolment& each) { return each.household == household; });
+  end_where(course, household / block_size, Leaving::withdrawn,
+            [&](const Enrolment& each) { return each.household == household; });
   course.supported[household] = 0;
 }
 
@@ -595,7 +598,7 @@ void lose_workers(Course& course, std::size_t household, Month) {
     } else {
       const std::uint16_t item = latest->item;
       default_loan(course, *latest);
-      end_where(course, household / block_size,
+      end_where(course, household / block_size, Leaving::short_of_hands,
                 [&](const Enrolment& each) { return each.household == household && each.item == item; });
     }
   }
