@@ -80,6 +80,7 @@ struct Lives {
   std::vector<std::int32_t> market12;                   // sum of the last 12 months, fen
   std::vector<double> transfer_base;        // fen a month in prices of the law's month, without running dibao
   std::vector<std::int32_t> floor_running;  // dibao in payment at the start, fen a month; stays nominal
+  std::vector<std::uint8_t> chosen;  // into the register at the opening, from everyone; by household of the population
 
   // shocks
   std::vector<std::uint8_t> ill;                       // members ill now

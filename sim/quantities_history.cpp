@@ -16,6 +16,7 @@ const Names year_of_spell{"持续的第几年", "year of the spell"};
 const Names share{"达到的比例", "share reached"};
 const Names spell{"所处状态", "state"};
 const Names kind{"户类型", "kind of household"};
+const Names group{"人群类别", "group"};
 const Names kind_or_village{"户类型或村", "kind of household or village"};
 }  // namespace by
 
@@ -176,6 +177,12 @@ std::vector<Listed> targeting() {
            "Of the persons below the line without what the mix pays and paid by it, the share lifted above 1.25 times "
            "the line, so above those just above it who get nothing"},
           Better::lower, look),
+      in_unit(grouped(share("poorest_fifth_income", {"最低五分之一人均收入", "income of the poorest fifth"},
+                            {"该类人口中收入最低的五分之一，最近12个月人均收入",
+                             "Income over the last 12 months, by person, of the poorest fifth of the group's persons"},
+                            Better::higher, look),
+                      by::group),
+              "yuan/person"),
   };
 }
 

@@ -95,7 +95,7 @@ std::map<std::string, Certain> without_bearing(const Scenario& scenario, const s
   std::map<std::string, Certain> paths;
   paths["people/villages"] = Certain::structure;  // outcomes are counted by village
   for (const GroupRules& group : scenario.people.groups)
-    if (group.standing == Standing::registered)
+    if (group.standing == Standing::registered || group.standing == Standing::everyone)
       for (const char* key : {"income_low", "income_high"})
         paths["people/groups/" + group.id + "/" + key] = Certain::no_bearing;
   std::set<std::string> used;
