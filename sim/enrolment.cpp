@@ -412,8 +412,7 @@ std::vector<Candidate> queue_of(const Course& course, const std::vector<std::uin
     if (!rules.households && !takes_up(course, i, item, month, in)) continue;
     queue.push_back(scarce ? candidate_of(course, i, k, month) : Candidate{0, 0, i});
   }
-  if (scarce)
-    std::stable_sort(queue.begin(), queue.end(), comes_first);
+  if (scarce) std::stable_sort(queue.begin(), queue.end(), comes_first);
   return queue;
 }
 

@@ -96,9 +96,9 @@ void set_laws(Population& population, const Scenario& scenario) {
   const IncomeLaw law = income_law(rules, scenario.shocks);
   population.episode_loss = episode_loss(scenario, skeleton);
 
-  const double pension =
-      rules.pension *
-      old_share(population, [&](const Household& household) { return may_be_registered(scenario, household); });
+  const double pension = rules.pension * old_share(population, [&](const Household& household) {
+                           return may_be_registered(scenario, household);
+                         });
   const double sd = std::sqrt(rules.village_sd * rules.village_sd + rules.household_sd * rules.household_sd +
                               law.stationary_sd * law.stationary_sd);
   double market = people.registered_income * (1 - rules.transfer_share), others = 0;

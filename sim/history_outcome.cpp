@@ -152,10 +152,10 @@ class Writer {
     looks("income_near_poor", 0, [](const YearLook& l) { return ratio(l.near_income, l.near * 100); });
     looks("overtaking_share", 0, [](const YearLook& l) { return ratio(l.overtaking, l.lifted); });
     const std::vector<GroupRules>& groups = course_.study.scenario.people.groups;
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-      const Numbers to = numbers("poorest_fifth_income", groups[g].id);
-      for (std::size_t k = 0; k < to.size; ++k) to.put(k, seen_.incomes[k][g].mean_of_poorest(0.2));
-    }
+    const Numbers fifth = numbers("poorest_fifth_income");
+    for (std::size_t g = 0; g < groups.size(); ++g)
+      for (std::size_t k = 0; k < seen_.incomes.size(); ++k)
+        fifth.put(g * seen_.incomes.size() + k, seen_.incomes[k][g].mean_of_poorest(0.2));
   }
 
   struct KindSums {

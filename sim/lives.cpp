@@ -149,8 +149,8 @@ double rank_of(const Lives& lives, std::size_t i, const TransferYear& year, Mont
   const Words words = draw_words(lives.seed, {lives.subject[i], lives.replicate, Process::selection, 0, 0});
   const double seen = (lives.market12[i] + transfers) / size;
   const auto month = static_cast<std::size_t>(before - lives.begun);
-  const double usual = exp_of(static_cast<double>(lives.level[i] + lives.growth[lives.grows_as[i]][month])) * 100 +
-                       transfers / size;
+  const double usual =
+      exp_of(static_cast<double>(lives.level[i] + lives.growth[lives.grows_as[i]][month])) * 100 + transfers / size;
   return (1 - weight) * log_of(std::max(seen, 1.0)) + weight * log_of(std::max(usual, 1.0)) +
          study.scenario.people.selection_sd * normal_of(words[0], words[1]);
 }
@@ -272,6 +272,10 @@ Standing Lives::standing(std::size_t i) const {
   const Standing standing = study.scenario.people.groups[household(i).group].standing;
   if (standing != Standing::everyone) return standing;
   return chosen[origin[i]] ? Standing::registered : Standing::fringe;
+}
+
+bool Lives::has_guarantees(std::size_t i) const {
+  return study.scenario.people.groups[household(i).group].standing == Standing::everyone && !chosen[origin[i]];
 }
 
 bool Lives::started_out(std::size_t i) const {

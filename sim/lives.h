@@ -120,6 +120,7 @@ struct Lives {
   const Household& household(std::size_t i) const;                 // as the population has it
   std::uint32_t id(std::size_t i) const { return household(i).id; }
   Standing standing(std::size_t i) const;                 // at the opening
+  bool has_guarantees(std::size_t i) const;               // for good: of everyone, not chosen into the register
   bool started_out(std::size_t i) const;                  // exited before the opening
   double attribute(std::size_t i, Attribute what) const;  // what does not depend on the mix, now
 };

@@ -65,8 +65,8 @@ struct PeopleRules {
   Datum local_income, local_income_year;  // mean of the place, for those who are not registered
   Datum running_floor;                    // share of those it would fit with dibao in payment at the start
   std::string running_floor_line;         // id of its level; empty: none
-  double register_quota = 0;  // households chosen from groups that stand as everyone; 0: there are none
-  Datum selection_sd;         // ln(observed / true) of income when they were chosen
+  double register_quota = 0;              // households chosen from groups that stand as everyone; 0: there are none
+  Datum selection_sd;                     // ln(observed / true) of income when they were chosen
   std::vector<GroupRules> groups;
   std::vector<CauseRules> causes;
   std::vector<HouseholdRules> households;

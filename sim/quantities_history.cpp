@@ -239,6 +239,8 @@ std::vector<std::string> history_groups(const Quantity& quantity, const Scenario
   if (grouped == by::year_of_spell)
     for (int year = 1; year <= std::max(1, scenario.months / 12); ++year) groups.push_back(std::to_string(year));
   if (grouped == by::share) groups = {"50", "90", "99"};
+  if (grouped == by::group)
+    for (const GroupRules& group : scenario.people.groups) groups.push_back(group.id);
   if (grouped == by::spell) groups = {"registered", "out"};
   if (grouped == by::kind || grouped == by::kind_or_village) groups = kinds_of(scenario);
   if (grouped == by::kind_or_village)

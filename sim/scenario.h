@@ -63,7 +63,7 @@ struct Scenario {
   int replicates = 200;
   double seed = 42;                // of the draws
   double population_seed = 7;      // of the skeleton: who lives with whom, where, ability, cause
-  double weight = 1;           // households of the real place that a simulated one stands for
+  double weight = 1;               // households of the real place that a simulated one stands for
   bool randomness = true;          // off: every spread and every chance of the months is zero
   int allocation_every = 3;        // months between allocations
   std::string catalogue;           // path of the catalogue of measures, relative to this file
