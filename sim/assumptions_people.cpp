@@ -162,7 +162,7 @@ Fields fields(HouseholdRules& h) {
 Fields fields(PeopleRules& p) {
   Fields f;
   f.list = {
-      {"villages", {"行政村数", "villages"}, "villages", &p.villages, whole(1, 60000)},
+      {"villages", {"行政村数", "villages"}, "villages", &p.villages, whole(1, 1e7)},
       {"registered_income",
        {"在册人口人均收入（帮扶前）", "mean income of the registered before measures"},
        "yuan/person/year",

@@ -159,7 +159,6 @@ double rank_of(const Lives& lives, std::size_t i, const TransferYear& year, Mont
 // chosen has the guarantees and sees to them itself.
 void choose_register(Lives& lives) {
   const PeopleRules& people = lives.study.scenario.people;
-  lives.chosen.assign(lives.study.population.households.size(), 0);
   if (!(people.register_quota > 0)) return;
   const Month before = lives.study.scenario.first_month() - 1;
   const TransferYear year(lives.study, before);
@@ -253,6 +252,7 @@ Lives::Lives(const Study& prepared, std::uint64_t key, std::uint32_t number)
                      &window_market_before, &window_expense, &window_schooling})
     sums->assign(n, 0);
   transfer_base.assign(n, 0.0);
+  chosen.assign(study.population.households.size(), 1);  // nobody is left out before they are ranked
   for (auto* months : {&ill_until, &cost_falls, &cost_until}) months->assign(n, -never);
   std::array<std::int16_t, 8> unlost;
   unlost.fill(never);

@@ -11,6 +11,7 @@ namespace tuiyan {
 namespace {
 
 constexpr double most_simulated = 1e7;  // households of a group
+constexpr double most_villages = 60'000;
 
 const Names a_line{"标准", "line"};
 const Names a_guarantee{"保障项目", "guarantee"};
@@ -98,6 +99,17 @@ void check_size(const Scenario& s, const std::string& path, Problems& problems) 
                          number_text(std::ceil(simulated)) + " households would be simulated, at most " +
                              number_text(most_simulated) + "; let each stand for several with \"weight\""}});
   }
+}
+
+// A village is numbered in 16 bits.
+void check_villages(const Scenario& s, const std::string& path, Problems& problems) {
+  const double simulated = s.people.villages / s.weight;
+  if (simulated <= most_villages) return;
+  problems.push_back({path + "/people/villages",
+                      {"将模拟 " + number_text(std::ceil(simulated)) + " 个村，至多 " + number_text(most_villages) +
+                           " 个；请用 weight 让每个模拟村代表多个村",
+                       number_text(std::ceil(simulated)) + " villages would be simulated, at most " +
+                           number_text(most_villages) + "; let each stand for several with \"weight\""}});
 }
 
 // Who is in the register at the opening is either given by the groups or chosen among everybody.
@@ -202,6 +214,7 @@ void check_scenario(const Scenario& s, const std::string& path, Problems& proble
   check_lists(s, path, problems);
   check_lines(s, words, path, problems);
   check_size(s, path, problems);
+  check_villages(s, path, problems);
   check_register_quota(s, path + "/people", problems);
   check_people(s, words, path + "/people", problems);
   check_measures(s, words, path + "/measures", problems);
