@@ -48,7 +48,7 @@ TEST(RuralChina, HoldsTheRuleSetsItNames) {
 
 // A sample of a tenth is enough to see the fit; the ranges hold what such a sample leaves open.
 TEST(RuralChina, FitsTheYearsItWasFittedTo) {
-  const Scenario s = rural({"weight=25000", "months=36"});
+  const Scenario s = rural({"weight=25000"});
   const Outcomes outcomes = play(s, 3, {"none", "as_planned"});
   const auto mean = [&](const char* mix, const char* quantity, const char* at) {
     double sum = 0;
