@@ -9,6 +9,7 @@
 #include "sim/engine.h"
 #include "sim/history_outcome.h"
 #include "sim/scenario_check.h"
+#include "sim/weight.h"
 #include "sim/year_end.h"
 
 namespace tuiyan {
@@ -67,6 +68,7 @@ void count_standings(Course& course, std::size_t b, Month month) {
       ++stocks.all_out_households;
       stocks.all_out_persons += persons;
     }
+    if (counted) standings.counted.push_back(k);
     if (!registered) continue;
     ++stocks.registered_households;
     stocks.registered_persons += persons;
@@ -104,6 +106,7 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
   tally.all_out_persons += standings.stocks.all_out_persons;
   count_lines(course, b, month, shared.all);
   for (const std::int32_t k : standings.registered) tally.registered_income += shared.all[k - block.first];
+  for (const std::int32_t k : standings.counted) tally.counted_income += shared.all[k - block.first];
   for (const std::int32_t k : shared.poor) {
     const auto i = static_cast<std::size_t>(k);
     if (course.ledger_of[i] >= 0) continue;
@@ -116,6 +119,7 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
     const std::int64_t paid = std::int64_t{ledger.earned12} + ledger.aid12;
     const std::int64_t all = shared.all[static_cast<int>(i) - block.first] + paid;
     if (course.status[i] == Status::registered) tally.registered_income += paid;
+    if (course.counted[i]) tally.counted_income += paid;
     if (all >= line * size[i]) continue;
     count_poor(tally, size[i], all, line);
     count_relapse(course, i, month, tally);
@@ -188,6 +192,8 @@ class Writer {
     stock("fgt2", [](const Tally& t) { return ratio(t.gap_squared, t.persons * 1'000'000); });
     stock("mean_income_registered",
           [](const Tally& t) { return ratio(t.registered_income, t.registered_persons * 100); });
+    stock("mean_income_ever_registered",
+          [](const Tally& t) { return ratio(t.counted_income, t.counted_persons * 100); });
     stock("true_relapse_share", [](const Tally& t) { return ratio(t.relapsed_persons, t.out_persons); });
   }
 
@@ -425,6 +431,10 @@ class Writer {
 
 }  // namespace
 
-Outcome outcome_of(const Course& course) { return Writer(course).write(); }
+Outcome outcome_of(const Course& course) {
+  Outcome outcome = Writer(course).write();
+  weigh(outcome, course.study.shape, course.study.scenario.weight);
+  return outcome;
+}
 
 }  // namespace tuiyan

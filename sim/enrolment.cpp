@@ -282,11 +282,22 @@ void enrol(Course& course, std::size_t i, std::size_t k, Month month) {
 
 struct Candidate {
   double key;  // smaller comes first
+  double tie;  // among equal keys, the same
   std::uint32_t household;
 };
 
+// Points of a household in an item.
+double score_of(const Course& course, std::size_t i, std::size_t k, Month month) {
+  const HouseholdAnswers answers(course, i, month);
+  double points = 0;
+  for (const auto& [who, worth] : course.study_items()[k].score) points += who.holds(answers) ? worth : 0;
+  return points;
+}
+
 // Where a household stands in the queue of an item: smaller comes first.
-double key_of(const Course& course, std::size_t i, Order order, Month month) {
+double key_of(const Course& course, std::size_t i, std::size_t k, Month month) {
+  const Order order = course.plan().items[k].order;
+  if (order == Order::score) return -score_of(course, i, k, month);
   const double income = HouseholdAnswers(course, i, month).value(Attribute::income, -1);
   switch (order) {
     case Order::poorest:
@@ -298,10 +309,24 @@ double key_of(const Course& course, std::size_t i, Order order, Month month) {
     case Order::planned:
       return income - (course.file.planned[i] ? 1e9 : 0);
     case Order::listed:
+    case Order::score:
       break;
   }
   return 0;
 }
+
+// Scores tie often, so a lot decides, the same at every allocation; in other orders the id does.
+double tie_of(const Course& course, std::size_t i, std::size_t k) {
+  if (course.plan().items[k].order != Order::score) return 0;
+  const Lives& lives = course.lives;
+  return uniform(draw_words(lives.seed, {lives.subject[i], lives.replicate, Process::score_tie, 0, 0})[0]);
+}
+
+Candidate candidate_of(const Course& course, std::size_t i, std::size_t k, Month month) {
+  return {key_of(course, i, k, month), tie_of(course, i, k), static_cast<std::uint32_t>(i)};
+}
+
+bool comes_first(const Candidate& a, const Candidate& b) { return a.key != b.key ? a.key < b.key : a.tie < b.tie; }
 
 // How many households of each village a measure has: all it holds, and those whom it helps now.
 class Neighbours {
@@ -395,10 +420,9 @@ std::vector<Candidate> queue_of(const Course& course, const std::vector<std::uin
   for (const std::uint32_t i : eligible) {
     const double in = share.empty() ? 0 : share[course.lives.village[i]];
     if (!rules.households && !takes_up(course, i, item, month, in)) continue;
-    queue.push_back({scarce ? key_of(course, i, rules.order, month) : 0, i});
+    queue.push_back(scarce ? candidate_of(course, i, k, month) : Candidate{0, 0, i});
   }
-  if (scarce)
-    std::stable_sort(queue.begin(), queue.end(), [](const Candidate& a, const Candidate& b) { return a.key < b.key; });
+  if (scarce) std::stable_sort(queue.begin(), queue.end(), comes_first);
   return queue;
 }
 
@@ -527,9 +551,10 @@ void renew(Course& course, const Money& money, Month next) {
     if (money.left(k) >= 0) continue;
     std::vector<Candidate> enrolled;
     for (const Enrolment* each : enrolments_in(course, k))
-      enrolled.push_back({key_of(course, each->household, course.plan().items[k].order, next), each->household});
+      enrolled.push_back(candidate_of(course, each->household, k, next));
     std::sort(enrolled.begin(), enrolled.end(), [](const Candidate& a, const Candidate& b) {
-      return a.key != b.key ? a.key > b.key : a.household > b.household;
+      if (comes_first(a, b) || comes_first(b, a)) return comes_first(b, a);
+      return a.household > b.household;
     });
     for (const Candidate& last : enrolled) {
       if (money.left(k) >= 0) break;

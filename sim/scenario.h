@@ -19,6 +19,7 @@
 #include "sim/mix.h"
 #include "sim/population.h"
 #include "sim/registry.h"
+#include "sim/rule_set.h"
 #include "sim/target.h"
 
 namespace tuiyan {
@@ -51,11 +52,14 @@ struct Scenario {
   int months = 60;                   // counted
   int lead_in = 0;                   // months simulated before the first counted one
   int replicates = 200;
-  double seed = 42;            // of the draws
-  double population_seed = 7;  // of the skeleton: who lives with whom, where, ability, cause
-  bool randomness = true;      // off: every spread and every chance of the months is zero
-  int allocation_every = 3;    // months between allocations
-  std::string catalogue;       // path of the catalogue of measures, relative to this file
+  double seed = 42;                // of the draws
+  double population_seed = 7;      // of the skeleton: who lives with whom, where, ability, cause
+  double weight = 1;               // households of the real place that a simulated one stands for
+  bool randomness = true;          // off: every spread and every chance of the months is zero
+  int allocation_every = 3;        // months between allocations
+  std::string catalogue;           // path of the catalogue of measures, relative to this file
+  std::vector<std::string> rules;  // paths of rule sets, the same; empty once they are merged
+  std::vector<RuleSet> rule_sets;  // whose values stand in this scenario
   std::vector<Document> documents;
   std::vector<Note> notes;
   std::vector<Line> lines;
@@ -88,9 +92,10 @@ Fields fields(Line& line);
 Fields fields(Scenario& scenario);
 
 // Reads a scenario and its catalogue (may be empty text when the scenario names none) with the overrides of
-// --set; "event=drought@2018-06" adds an event. Throws FormatError or ScenarioError.
+// --set; "event=drought@2018-06" adds an event. `rules` are the rule sets that it names, in its order. Throws
+// FormatError or ScenarioError.
 Scenario read_scenario(std::string_view text, std::string_view catalogue,
-                       const std::vector<std::string>& overrides = {});
+                       const std::vector<std::string>& overrides = {}, const std::vector<RuleText>& rules = {});
 
 // The path of the catalogue that the text names, "" if none, without checking the rest.
 std::string catalogue_of(std::string_view text);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "sim/condition.h"
@@ -34,9 +35,10 @@ struct ReadyEffect {
 };
 
 struct StudyItem {
-  int measure = -1;  // into Scenario::measures
-  Month start, end;  // enrols and runs from start, up to but not including end
-  Condition who;     // of the item
+  int measure = -1;                                 // into Scenario::measures
+  Month start, end;                                 // enrols and runs from start, up to but not including end
+  Condition who;                                    // of the item
+  std::vector<std::pair<Condition, double>> score;  // of the item: who has how many points
   // What item and measure together ask before anything else, so that a queue is short.
   bool asks_registered = false;
   bool asks_monitored = false;    // then the monitored are in its care too
