@@ -310,10 +310,10 @@ std::string validation_markdown(const std::vector<ValidatedPlace>& places, const
   std::string text =
       "# 检验 Validation\n\n"
       "由 `tuiyan validate 情景… --write` 生成，请勿手改；未中的原因写在情景里各目标的 `note` 中。方法见 "
-      "docs/model.zh.md 第“检验与拟合”节。\n\n"
+      "docs/model.zh.md 7.10 节。\n\n"
       "Printed by `tuiyan validate SCENARIO... --write`; do not edit: why a figure is missed stands in the `note` of "
       "its "
-      "target in the scenario. The method: docs/model.md, \"Validation and calibration\". Engine " +
+      "target in the scenario. The method: docs/model.md, 7.10. Engine " +
       facts.engine + ".\n\n";
   for (const std::string& line : judgement(places, std::nullopt)) text += "- " + line + "\n";
   text += "\n" +
