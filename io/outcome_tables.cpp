@@ -318,22 +318,6 @@ OutcomeTable displaced(const Telling& telling) {
 
 }  // namespace
 
-Names trigger_names(const std::string& trigger) {
-  static const std::vector<std::pair<std::string, Names>> names{
-      {"illness", {"疾病或医疗、上学支出", "illness, or medical and schooling cost"}},
-      {"event", {"突发事件", "a named event"}},
-      {"harvest", {"灾害歉收", "poor harvest"}},
-      {"price", {"产品跌价", "a fall of prices"}},
-      {"job", {"失去工作", "a job lost"}},
-      {"measure", {"措施失败或结束", "a measure failed or ended"}},
-      {"member", {"家庭人口变动", "a change of members"}},
-      {"guarantee", {"保障出现短板", "a guarantee lost"}},
-      {"other", {"没有可指明的冲击", "no setback to name"}}};
-  for (const auto& [id, each] : names)
-    if (id == trigger) return each;
-  return {trigger, trigger};
-}
-
 std::vector<OutcomeTable> outcome_tables(const Result& result, const Comparison& comparison, int reference,
                                          Language language) {
   const Telling telling{result, comparison, std::max(reference, 0), language};

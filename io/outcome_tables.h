@@ -27,8 +27,6 @@ struct OutcomeTable {
 std::vector<OutcomeTable> outcome_tables(const Result& result, const Comparison& comparison, int reference,
                                          Language language);
 
-// What sets off a return, by its id.
-Names trigger_names(const std::string& trigger);
 
 // Their ids, for the command line.
 const std::vector<std::string>& outcome_table_ids();
