@@ -181,7 +181,9 @@ TEST(Screening, FindsTheFewThatMatterWithFarFewerEvaluations) {
   for (std::size_t g = 0; g < result->groups.size(); ++g) {
     EXPECT_EQ(result->groups[g].first, end);
     end = result->groups[g].end;
-    if (!result->groups[g].is_single()) EXPECT_LT(one.screened[g].size, 0.2);
+    if (!result->groups[g].is_single()) {
+      EXPECT_LT(one.screened[g].size, 0.2);
+    }
   }
   EXPECT_EQ(end, 120);
   for (std::size_t g = 0; g < result->groups.size(); ++g)
