@@ -56,7 +56,7 @@ TEST(Decision, ItsCommandsRun) {
       if (words[k].ends_with(".tuiyan") || words[k - 1] == "-o")
         if (words[k] != "-") words[k] = (scratch / words[k]).string();
     }
-    const Finished run = Process(words).wait();
+    const Finished run = Program(words).wait();
     EXPECT_EQ(run.code, 0) << command << "\n" << run.err;
     EXPECT_FALSE(run.out.empty()) << command;
   }
@@ -67,7 +67,7 @@ TEST(Decision, AWrongCommandIsFound) {
   const std::vector<std::string> found =
       commands_of("```sh\ntuiyan withdraw x.json  # no month\n```\ntuiyan not this\n");
   ASSERT_EQ(found, std::vector<std::string>{"tuiyan withdraw x.json"});
-  EXPECT_NE(Process({TUIYAN_PROGRAM, "withdraw", "x.json"}).wait().code, 0);
+  EXPECT_NE(Program({TUIYAN_PROGRAM, "withdraw", "x.json"}).wait().code, 0);
 }
 
 }  // namespace

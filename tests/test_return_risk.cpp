@@ -254,7 +254,7 @@ const std::string tiny = std::string(TUIYAN_SOURCE_DIR) + "/tests/data/tiny.json
 Finished tuiyan(const std::vector<std::string>& arguments) {
   std::vector<std::string> words{TUIYAN_PROGRAM};
   words.insert(words.end(), arguments.begin(), arguments.end());
-  return Process(words).wait();
+  return Program(words).wait();
 }
 
 TEST(RiskCommand, TellsAndKeepsIt) {

@@ -139,8 +139,12 @@ TEST(Withdrawal, StopsOneMeasureAtATime) {
   ASSERT_GT(stopped.size(), 3u);
   EXPECT_EQ(stopped.front().measure, "");
   for (const StoppedSupport& each : stopped) {
-    if (each.measure == "floor") EXPECT_LT(each.changes[at("floor_income_after")].mean, 0);
-    if (each.measure == "roof") EXPECT_EQ(each.changes[at("floor_income_after")].mean, 0);
+    if (each.measure == "floor") {
+      EXPECT_LT(each.changes[at("floor_income_after")].mean, 0);
+    }
+    if (each.measure == "roof") {
+      EXPECT_EQ(each.changes[at("floor_income_after")].mean, 0);
+    }
   }
 }
 
@@ -181,7 +185,7 @@ const std::string tiny = std::string(TUIYAN_SOURCE_DIR) + "/tests/data/tiny.json
 Finished tuiyan(const std::vector<std::string>& arguments) {
   std::vector<std::string> words{TUIYAN_PROGRAM};
   words.insert(words.end(), arguments.begin(), arguments.end());
-  return Process(words).wait();
+  return Program(words).wait();
 }
 
 TEST(WithdrawCommand, RunsAndKeepsItInTheResult) {
