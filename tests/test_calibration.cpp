@@ -134,8 +134,10 @@ TEST(Calibration, RecoversAParameterOfAPlace) {
 
 // A number of a measure that only the catalogue holds comes into the file with its measure, all else the same.
 TEST(Calibration, PutsANumberOfTheCatalogueIntoTheFile) {
-  const std::string catalogue = source_text("tests/data/tiny-measures.json"),
-                    text = source_text("tests/data/tiny.json");
+  std::string catalogue = source_text("tests/data/tiny-measures.json");
+  const std::string text = source_text("tests/data/tiny.json"), take_up = "\"take_up\": 0.7";
+  catalogue.replace(catalogue.find(take_up), take_up.size(),
+                    R"("take_up": {"value": 0.7, "range": [0.5, 0.9], "grade": "red", "source": "x"})");
   const Scenario scenario = read_scenario(text, catalogue);
   CalibrationPlan plan;
   for (const UncertainParameter& one : uncertain_parameters(scenario))

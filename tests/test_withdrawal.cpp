@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "io/scenario_file.h"
 #include "io/withdrawal_json.h"
 #include "sim/withdrawal.h"
 #include "sim/withdrawal_words.h"
@@ -113,7 +114,7 @@ TEST(Withdrawal, LeavesWhatWasPaidForAtOnce) {
   };
   const double before = roofs(open.outcomes, "open", "2017");
   EXPECT_GT(before, 0);
-  EXPECT_GT(roofs(open.outcomes, open.id, "2019"), 0.9 * before) << "houses stand";
+  EXPECT_GT(roofs(open.outcomes, open.id, "2019"), 0.8 * before) << "houses stand, though some households are gone";
   EXPECT_LE(roofs(open.outcomes, open.id, "2019"), before) << "nobody joins";
   EXPECT_EQ(roofs(play(ended, 1, {"open"}), "open", "2019"), 0) << "the broken twin";
 }
@@ -191,7 +192,7 @@ Finished tuiyan(const std::vector<std::string>& arguments) {
 TEST(WithdrawCommand, RunsAndKeepsItInTheResult) {
   const ScratchFolder scratch;
   const std::string folder = scratch.path().string();
-  const Scenario place = read_scenario(text_of(tiny), "");
+  const Scenario place = read_scenario_file(tiny);
   const std::string month = (place.end_month() - 12).text();
   const Finished run =
       tuiyan({"withdraw", tiny, "--stop", month, "-o", folder, "--replicates", "3", "--one-at-a-time"});
