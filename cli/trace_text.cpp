@@ -19,7 +19,8 @@ std::vector<std::string> pieces_of(const std::string& text) {
   std::vector<std::string> pieces{""};
   bool wide_before = false;
   for (const char* at = text.data(); at < text.data() + text.size(); at = g_utf8_next_char(at)) {
-    const std::string one(at, g_utf8_next_char(at));
+    const char* next = g_utf8_next_char(at);
+    const std::string one(at, next);
     const gunichar character = g_utf8_get_char(at);
     const bool wide = g_unichar_iswide(character) != 0;
     // Closing marks stay with what they close.
