@@ -19,7 +19,7 @@ namespace tuiyan {
 
 namespace {
 
-constexpr int widest = 110, narrowest = 60;  // columns of the page
+constexpr int widest = 100, narrowest = 60;  // columns of the page
 constexpr std::size_t most_listed = 12;      // names in a message
 
 // The two columns: as named, in that order; one named stands beside the reference; else the first two that are not the
