@@ -316,12 +316,11 @@ std::string limits(const Report& report) {
           "money, time and households come together."),
       report.say("按主要措施列出的脱贫户只是指派到该措施的户，不能当作该措施的成效。",
                  "Exits by main measure are exits among those assigned to it, never its achievement."),
-      report.say(
-          "未计入：对在册户和边缘户以外人群的影响；措施带来的工作受疫情影响；不同措施效果之间的相互作用（名额、资金、"
-          "劳动力和价格之外）。依靠其中任何一项的组合，这里没有算上。",
-          "Not simulated: effects on people outside the register and its fringe; what an epidemic does to jobs that "
-          "measures give; interplay of measures beyond places, money, hands and prices. A mix that rests on one of "
-          "these is judged without it."),
+      report.say("未计入：对在册户和边缘户以外人群的影响；不同措施效果之间的相互作用（名额、资金、"
+                 "劳动力和价格之外）。依靠其中任何一项的组合，这里没有算上。",
+                 "Not simulated: effects on people outside the register and its fringe; interplay of measures beyond "
+                 "places, money, hands and prices. A mix that rests on one of "
+                 "these is judged without it."),
       report.say("不能用来判断某一户会怎样，也不能代替入户核查。",
                  "It can not say what will become of one household, and replaces no visit."),
   });

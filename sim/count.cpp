@@ -8,6 +8,7 @@
 #include "sim/course.h"
 #include "sim/engine.h"
 #include "sim/history_outcome.h"
+#include "sim/scenario_check.h"
 
 namespace tuiyan {
 
@@ -53,12 +54,12 @@ void count_standings(Course& course, std::size_t b, Month month) {
     const bool registered = course.status[i] == Status::registered, counted = course.counted[i];
     const bool out = counted && course.status[i] == Status::exited;
     // Whoever was out before the opening is counted only after a return, so is "returned" too.
-    const bool was_out = course.exited_once[i] || course.lives.started_out(i);
     stocks.persons += persons;
     stocks.counted_persons += counted ? persons : 0;
     stocks.out_persons += out ? persons : 0;
     stocks.self_reliant_persons += out && course.self_reliant[i] ? persons : 0;
-    stocks.returned_persons += counted && registered && was_out ? persons : 0;
+    stocks.returned_persons +=
+        counted && registered && (course.exited_once[i] || course.lives.started_out(i)) ? persons : 0;
     stocks.monitored_persons += course.file.monitored[i] ? persons : 0;
     stocks.unsupported_persons += course.status[i] == Status::exited && !course.supported[i] ? persons : 0;
     if (!registered) continue;
@@ -307,6 +308,7 @@ class Writer {
     const std::size_t months = course_.tallies.size() - 1;
     std::vector<std::int64_t> counted(years, 0);
     for (std::size_t measure = 0; measure < scenario_.measures.size(); ++measure) {
+      if (!is_used(scenario_, scenario_.measures[measure].id)) continue;
       std::vector<std::int64_t> cash(months, 0), annualised(months, 0), households(months, 0), short_of(months, 0),
           displaced(months, 0);
       for (std::size_t k = 0; k < course_.items.size(); ++k) {

@@ -47,8 +47,6 @@ Course::Course(const Study& prepared, const Lives& shared, int index) : study(pr
       series->assign(months, 0);
   running.assign(lives.blocks.size(), std::vector<Running>(items.size()));
   tallies.resize(months + 1);
-  first_exits.assign(months + 1, 0);
-  returns_after.assign(months + 1, 0);
   exits_by_main.assign(study.vocabulary.mains.size(), 0);
   open_file(*this);
   histories = Histories(*this);

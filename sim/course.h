@@ -111,8 +111,6 @@ struct Course {
   Histories histories;
 
   std::int64_t opening_households = 0;
-  std::vector<std::int64_t> first_exits;    // households registered at the opening, by month
-  std::vector<std::int64_t> returns_after;  // spells out that end in a return, by months since exit
   std::vector<std::int64_t> exits_by_main;  // households, by main measure
 
   Course(const Study& study, const Lives& lives, int mix);

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "sim/draws.h"
+#include "sim/event.h"
 #include "sim/vector_math.h"
 
 namespace tuiyan {
@@ -91,8 +92,11 @@ double business_income(const Lives& lives, std::size_t i, Month month) {
   const IncomeLaw& law = lives.study.law;
   const int type = lives.type[i];
   const double in_work = static_cast<double>(lives.employed[i]) / std::max<int>(lives.workers[i], 1);
-  const double business = law.business[type][step] * static_cast<double>(lives.harvest[i]);
-  const double all = business + law.property[type][step] + (type == with_worker ? law.wage[type][step] * in_work : 0);
+  const auto since = static_cast<std::size_t>(month - lives.begun);
+  const double business =
+      law.business[type][step] * static_cast<double>(lives.shared.business[since] * lives.harvest[i]);
+  const double wages = static_cast<double>(lives.shared.wages[since]) * in_work;
+  const double all = business + law.property[type][step] + (type == with_worker ? law.wage[type][step] * wages : 0);
   return all > 0 ? lives.monthly[step][i] * (business / all) : 0;
 }
 
@@ -158,7 +162,10 @@ class Delivery {
     delivered.displaced += enrolment_.workers - additional;
     const double gain = (effect.wage * effect.months - effect.given_up) *
                         course_.study.index_since(effect.follows, effect.price_year, month_);
-    pay(part_of_year(fen(gain * additional), month_), IncomeKind::earned);
+    const ReadyEvents& events = course_.study.events;
+    const double stopped =
+        events.empty() ? 0 : effect.away * (1 - away_work(events, course_.study.scenario.shocks, month_));
+    pay(part_of_year(fen(gain * additional * (1 - stopped)), month_), IncomeKind::earned);
   }
 
   void operator()(const TopUpEffect& effect) {

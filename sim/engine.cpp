@@ -17,7 +17,7 @@
 
 namespace tuiyan {
 
-const char* const engine_version = "1";
+const char* const engine_version = "2";
 
 namespace {
 
@@ -28,6 +28,7 @@ const Round* deciding(const Study& study, Month month) {
 struct Scratch {
   std::vector<MemberChange> changes;
   std::vector<Shared> splits;
+  std::vector<double> seen;  // in a review
   MonthWords words;
   Sight sight;
   SharedIncome with_transfers, without_transfers;
@@ -135,8 +136,9 @@ std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& m
     split_households(lives, from, scratch->splits);
     for (Course& course : courses) record_splits(course, from, scratch->splits);
     for (std::size_t b = 0; b < lives.blocks.size(); ++b) age(lives, courses, b, from, *scratch);
+    if (monitors(study, from)) observe(lives, from, scratch->seen);
     for (Course& course : courses) {
-      if (monitors(study, from)) review(course, from);
+      if (monitors(study, from)) review(course, from, scratch->seen);
       allocate(course, from);
     }
     const Month until = std::min(from + scenario.allocation_every, end);

@@ -141,8 +141,7 @@ class Maker {
       const Person& person = families_.persons[members[k]];
       if (!person.here(from)) continue;
       luck[k] = draw(person.subject, Process::member_year, from);
-      const double age = (person.age_months(from) + 6) / 12.0;
-      if (uniform(luck[k][0]) < death_chance(rules_, age, person.female, person.known_ill) * years)
+      if (uniform(luck[k][0]) < chance_of_death(person, from) * years)
         leave(members[k], within(from, until, luck[k][2]), Departure::death);
     }
     for (std::size_t k = 0; k < members.size(); ++k)
@@ -155,6 +154,14 @@ class Maker {
     const Words words = draw(families_.subject[h], Process::household_year, from);
     give_up(h, from, years, within(from, until, words[2]), uniform(words[1]));
     if (until < months_.end) split(h, until, years, uniform(words[0]));
+  }
+
+  // In the year from a month on, at the age in its middle; worked out once for each age.
+  double chance_of_death(const Person& person, Month from) {
+    const auto age = static_cast<std::size_t>(std::clamp(person.age_months(from) + 6, 0, 12 * 130 - 1));
+    double& chance = deaths_[person.female][person.known_ill][age];
+    if (chance < 0) chance = death_chance(rules_, static_cast<double>(age) / 12.0, person.female, person.known_ill);
+    return chance;
   }
 
   static Month within(Month from, Month until, std::uint32_t word) {
@@ -315,6 +322,8 @@ class Maker {
   std::uint32_t replicate_;
   FamilyMonths months_;
   Families families_;
+  std::vector<double> deaths_[2][2] = {{std::vector<double>(12 * 130, -1), std::vector<double>(12 * 130, -1)},
+                                       {std::vector<double>(12 * 130, -1), std::vector<double>(12 * 130, -1)}};
   std::vector<Ties> ties_;                         // by person
   std::vector<std::vector<std::uint32_t>> stays_;  // by household
 };

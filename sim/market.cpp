@@ -6,6 +6,7 @@
 #include "sim/course.h"
 #include "sim/delivery.h"
 #include "sim/draws.h"
+#include "sim/event.h"
 #include "sim/evidence.h"
 #include "sim/study.h"
 #include "sim/vector_math.h"
@@ -88,7 +89,10 @@ std::vector<float> draw_prices(const Study& study, std::uint64_t seed, std::uint
     double log_price = stationary * normal(first, 1);
     for (std::size_t t = 0; t < months; ++t) {
       log_price = rho * log_price + shock * normal(first + static_cast<int>(t), 0);
-      prices[t * products + p] = static_cast<float>(exp_of(log_price - stationary * stationary / 2));
+      const Month month = first + static_cast<int>(t);
+      prices[t * products + p] = static_cast<float>(exp_of(log_price - stationary * stationary / 2) *
+                                                    price_left(study.events, study.products[p], month) *
+                                                    sold(study.events, study.scenario.shocks, month));
     }
   }
   return prices;

@@ -82,6 +82,7 @@ Fields fields_of(JobEffect& e) {
       {"workers", {"每户至多就业人数", "workers of a household at most"}, "workers", &e.workers, whole(1, 15)},
       {"separation", {"离职概率", "separation"}, "share/quarter", &e.separation, share},
       delay_field(e.delay),
+      {"away", {"外出务工比例", "jobs away from home"}, "share", &e.away, share},
       {"follows", {"调整依据", "follows"}, "", follows_choice(e.follows)},
       price_year_field(e.price_year),
   };

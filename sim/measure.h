@@ -53,6 +53,7 @@ struct JobEffect {
   Datum additional = neutral(1);  // share of those placed who would not have had such a job anyway
   Datum workers = neutral(1);     // at most so many of a household
   Datum separation;               // share of jobs lost in a quarter
+  Datum away = neutral(0);        // share of them away from home, which an epidemic stops
   Datum delay;                    // months
   Follows follows = Follows::wages;
   Datum price_year;

@@ -22,6 +22,7 @@ struct Risk {
 // Figures of one review, the same for every household.
 struct Review {
   const MonitoringRules& rules;
+  const std::vector<double>& seen;  // observed over true earned income, by household
   Month month;
   TransferYear year;
   double line;      // fen per person
@@ -44,9 +45,7 @@ bool at_risk(const Course& course, std::size_t i, const Review& review, double o
   const MonitoringRules& rules = review.rules;
   const Lives& lives = course.lives;
   const YearIncome income = last_12_months(course, i, review.year);
-  const Words words = draw_words(lives.seed, {lives.subject[i], lives.replicate, Process::monitoring,
-                                              static_cast<std::uint32_t>(review.month.index), 0});
-  const double earned = static_cast<double>(income.earned) * exp_of(rules.income_sd * normal_of(words[0], words[1]));
+  const double earned = static_cast<double>(income.earned) * review.seen[i];
   const double aid = static_cast<double>(income.aid);
   const double all = std::max(earned + static_cast<double>(income.transfers) + aid, 1.0);
   const double lines = all / (review.line * lives.size[i]);
@@ -68,16 +67,27 @@ bool at_risk(const Course& course, std::size_t i, const Review& review, double o
 
 bool monitors(const Study& study, Month month) { return month >= study.scenario.registry.monitoring.from; }
 
-void review(Course& course, Month month) {
+void observe(const Lives& lives, Month month, std::vector<double>& seen) {
+  const double sd = lives.study.scenario.registry.monitoring.income_sd;
+  seen.resize(lives.households());
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    const Words words = draw_words(lives.seed, {lives.subject[i], lives.replicate, Process::monitoring,
+                                                static_cast<std::uint32_t>(month.index), 0});
+    seen[i] = exp_of(sd * normal_of(words[0], words[1]));
+  }
+}
+
+void review(Course& course, Month month, const std::vector<double>& seen) {
   const Study& study = course.study;
   const MonitoringRules& rules = study.scenario.registry.monitoring;
   const Lives& lives = course.lives;
   RegisterFile& file = course.file;
   const Month last = month - 1;
-  const Review figures{rules, month, TransferYear(study, last), study.exit_line(last) * 100,
-                       months_into_window(study, last)};
+  const Review figures{
+      rules, seen, month, TransferYear(study, last), study.exit_line(last) * 100, months_into_window(study, last)};
   std::vector<Risk> risks;
   std::int64_t persons_in_file = 0;
+  std::size_t kept = 0;
   double medical[block_size], schooling[block_size];
   for (std::size_t b = 0; b < lives.blocks.size(); ++b) {
     const auto first = static_cast<std::size_t>(lives.blocks[b].first);
@@ -95,12 +105,19 @@ void review(Course& course, Month month) {
       const bool found = at_risk(course, i, figures, own_cost, risk);
       risk.kept = file.monitored[i] && month.index - file.monitored_since[i] < static_cast<int>(rules.hold);
       if (found || risk.kept) risks.push_back(risk);
+      kept += risk.kept;
     }
     course.standings[b].stale = true;
   }
-  std::stable_sort(risks.begin(), risks.end(),
-                   [](const Risk& a, const Risk& b) { return a.kept != b.kept ? a.kept : a.score > b.score; });
+  // Every household has at least one person, so no more of them than there are places can be taken beside those kept.
   const double places = rules.cap * static_cast<double>(persons_in_file);
+  const auto most = std::min(risks.size(), static_cast<std::size_t>(places) + 1 + kept);
+  std::partial_sort(risks.begin(), risks.begin() + static_cast<std::ptrdiff_t>(most), risks.end(),
+                    [](const Risk& a, const Risk& b) {
+                      if (a.kept != b.kept) return a.kept;
+                      return a.score != b.score ? a.score > b.score : a.household < b.household;
+                    });
+  risks.resize(most);
   std::vector<std::uint8_t> monitored(file.monitored.size(), 0);
   double taken = 0;
   for (const Risk& risk : risks) {

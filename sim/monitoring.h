@@ -3,6 +3,8 @@
 // Sources: docs/model.md, "Monitoring".
 #pragma once
 
+#include <vector>
+
 #include "sim/field.h"
 #include "sim/month.h"
 
@@ -25,12 +27,17 @@ Fields fields(MonitoringRules& rules);
 
 struct Study;
 struct Course;
+struct Lives;
 
 // Whether anybody in the scenario is to be monitored at all.
 bool monitors(const Study& study, Month month);
 
 // A review before the first day of `month`: acts on the whole place, so between two stretches of blocks.
 // Whoever is registered is not monitored; whoever is out, or never was in the register, may be.
-void review(Course& course, Month month);
+// `seen` is what observe() saw.
+void review(Course& course, Month month, const std::vector<double>& seen);
+
+// Observed over true earned income of every household at a review, whatever the mix.
+void observe(const Lives& lives, Month month, std::vector<double>& seen);
 
 }  // namespace tuiyan

@@ -6,6 +6,7 @@
 #include "sim/kinds.h"
 #include "sim/quantities.h"
 #include "sim/scenario.h"
+#include "sim/scenario_check.h"
 
 namespace tuiyan {
 
@@ -339,7 +340,8 @@ std::vector<std::string> groups_of(const Quantity& quantity, const Scenario& sce
   if (!quantity.grouped) {
     groups.emplace_back();
   } else if (quantity.grouped_by == by_measure) {
-    for (const Measure& measure : scenario.measures) groups.push_back(measure.id);
+    for (const Measure& measure : scenario.measures)
+      if (is_used(scenario, measure.id)) groups.push_back(measure.id);
   } else if (quantity.grouped_by == by_main) {
     groups = scenario.vocabulary().mains;
   } else if (quantity.grouped_by == by_event) {

@@ -41,7 +41,6 @@ void count_villages(Course& course, std::size_t first, std::size_t end, Month mo
 
 void leave_register(Course& course, std::size_t i, Month month, Tally& tally) {
   const std::int64_t persons = course.lives.size[i];
-  const auto since_start = static_cast<std::size_t>(std::max(0, month - course.study.scenario.start + 1));
   RegisterFile& file = course.file;
   ++tally.exits_households;
   tally.exits_persons += persons;
@@ -52,8 +51,6 @@ void leave_register(Course& course, std::size_t i, Month month, Tally& tally) {
   }
   const double main = course.lives.attribute(i, Attribute::main);
   if (main >= 0) ++course.exits_by_main[static_cast<std::size_t>(main)];
-  if (course.lives.of_opening(i) && course.lives.standing(i) == Standing::registered && !course.exited_once[i])
-    ++course.first_exits[since_start];
   course.status[i] = Status::exited;
   course.exited_once[i] = 1;
   course.exit_month[i] = static_cast<std::int16_t>(month.index);
@@ -62,12 +59,11 @@ void leave_register(Course& course, std::size_t i, Month month, Tally& tally) {
   file.employed_out[i] = course.lives.employed[i];
 }
 
-void enter_register(Course& course, std::size_t i, Month month, Tally& tally) {
+void enter_register(Course& course, std::size_t i, Tally& tally) {
   const std::int64_t persons = course.lives.size[i];
   if (course.status[i] == Status::exited) {
     tally.returns_persons += persons;
     tally.returns_by_trigger[course.file.trigger[i]] += persons;
-    if (course.exited_once[i]) ++course.returns_after[static_cast<std::size_t>(month.index - course.exit_month[i])];
   } else {
     tally.entries_persons += persons;
   }
@@ -171,7 +167,7 @@ void enforce(Course& course, std::size_t b, Month month, bool exits, bool entrie
     const Pending pending = course.pending[i];
     if ((exits && pending != Pending::entry) || (entries && pending == Pending::entry)) {
       if (pending == Pending::exit) leave_register(course, i, month, tally);
-      if (pending == Pending::entry) enter_register(course, i, month, tally);
+      if (pending == Pending::entry) enter_register(course, i, tally);
       if (pending == Pending::clean_out) clean_out(course, i, tally);
       course.pending[i] = Pending::nothing;
     }

@@ -11,14 +11,23 @@
 namespace tuiyan {
 namespace {
 
+// The points of a shape outside the rows of a measure.
+std::vector<std::size_t> points_without(const Shape& shape, const std::string& own) {
+  std::vector<std::size_t> points;
+  for (std::size_t p = 0; p < shape.points.size(); ++p)
+    if (shape.points[p].group != own) points.push_back(p);
+  return points;
+}
+
 // The first point that differs outside the rows of `own`, a measure; "" if none does.
 std::string first_difference(const Outcomes& base, const Outcomes& changed, const std::string& own) {
+  const std::vector<std::size_t> before = points_without(base.shape, own), after = points_without(changed.shape, own);
+  if (before.size() != after.size()) return "other points";
   for (std::size_t r = 0; r < base.of.size(); ++r)
     for (std::size_t m = 0; m < base.of[r].size(); ++m)
-      for (std::size_t p = 0; p < base.shape.points.size(); ++p) {
-        const Point& point = base.shape.points[p];
-        if (point.group == own) continue;
-        if (std::memcmp(&base.of[r][m][p], &changed.of[r][m][p], sizeof(double)) == 0) continue;
+      for (std::size_t k = 0; k < before.size(); ++k) {
+        const Point& point = base.shape.points[before[k]];
+        if (std::memcmp(&base.of[r][m][before[k]], &changed.of[r][m][after[k]], sizeof(double)) == 0) continue;
         return base.mixes[m] + " " + quantities()[static_cast<std::size_t>(point.quantity)].id + " " + point.at + " " +
                point.group;
       }

@@ -127,11 +127,12 @@ TEST(Loans, ForOwnUseRaiseBusinessIncomeUntilTheyAreDueAndAreRepaidByTheProject)
   Trial trial(loan_place(LoanUse::own, 0));
   trial.play_until(january + 1);
   for (const std::size_t i : trial.enrolled()) {
-    // In January, with an even harvest: the business share of what is earned with the workers that are in work.
+    // In January, with the prices of the month: the business share of what is earned with the workers that are in work.
     const IncomeLaw& law = trial.study().law;
     const Lives& lives = trial.lives();
     const int type = lives.type[i];
-    const double business = law.business[type][0] * lives.harvest[i];
+    const float sale = lives.shared.business[static_cast<std::size_t>(january - lives.begun)];
+    const double business = law.business[type][0] * static_cast<double>(sale * lives.harvest[i]);
     const double wage = type == with_worker ? law.wage[0][0] * lives.employed[i] / lives.workers[i] : 0;
     const double share = business / (business + wage + law.property[type][0]);
     EXPECT_NEAR(static_cast<double>(trial.earned(i, january)), 0.10 * share * lives.monthly[0][i], 1);
@@ -550,6 +551,68 @@ TEST(Plans, AFloorIsOutOfTheLastTwelveMonthsAYearAfterItsEnd) {
   trial.play_until(Month::of(2018, 12) + 1);
   // Running dibao that it had taken over was booked against it; nothing of either is left.
   EXPECT_EQ(aid12(), 0);
+}
+
+// Named events reach what measures pay: half of the jobs are away, and an epidemic stops all away work at once.
+TEST(Events, StopTheJobsAwayThatMeasuresGive) {
+  const auto place = [](bool epidemic, double away) {
+    Scenario made = one_measure_place([&](Measure& measure, Item&) {
+      JobEffect job;
+      job.wage = neutral(1000);
+      job.away = neutral(away);
+      measure.effects = {Effect{job}};
+    });
+    if (epidemic) {
+      Event event;
+      event.kind = EventKind::epidemic;
+      event.month = january + 5;
+      event.months = 2;
+      event.size = 1;
+      made.events = {event};
+    }
+    return made;
+  };
+  Trial usual(place(false, 0.5)), struck(place(true, 0.5)), at_home(place(true, 0));
+  for (Trial* trial : {&usual, &struck, &at_home}) trial->play_until(january + 6);
+  int seen = 0;
+  for (const std::size_t i : usual.enrolled()) {
+    const std::int64_t pay = usual.earned(i, january + 5);
+    if (pay == 0) continue;
+    EXPECT_NEAR(static_cast<double>(struck.earned(i, january + 5)), static_cast<double>(pay) / 2, 1);
+    EXPECT_EQ(struck.earned(i, january + 4), usual.earned(i, january + 4));
+    EXPECT_EQ(at_home.earned(i, january + 5), pay);
+    ++seen;
+  }
+  EXPECT_GT(seen, 50);
+}
+
+IncomeEffect sold_product(const char* product) {
+  IncomeEffect income;
+  income.amount = neutral(1000);
+  income.product = product;
+  return income;
+}
+
+TEST(Events, CrashThePriceOfTheProductTheyName) {
+  const auto place = [](const char* crashed) {
+    Scenario made =
+        one_measure_place([](Measure& measure, Item&) { measure.effects = {Effect{sold_product("sheep")}}; });
+    add_measure(made, "pigs", [](Measure& measure, Item&) { measure.effects = {Effect{sold_product("pork")}}; });
+    Event event;
+    event.kind = EventKind::price_crash;
+    event.month = january + 3;
+    event.size = 0.4;
+    event.product = crashed;
+    made.events = {event};
+    return made;
+  };
+  Trial sheep(place("sheep")), other(place("pork")), both(place(""));
+  const Month month = january + 4;
+  const auto price = [&](Trial& trial, int product) { return trial.lives().price(product, month); };
+  EXPECT_NEAR(price(sheep, 0) / price(other, 0), 0.6, 1e-6);
+  EXPECT_NEAR(price(other, 1) / price(sheep, 1), 0.6, 1e-6);
+  EXPECT_NEAR(price(both, 0), price(sheep, 0), 1e-6);
+  EXPECT_NEAR(price(both, 1), price(other, 1), 1e-6);
 }
 
 }  // namespace

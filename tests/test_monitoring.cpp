@@ -105,7 +105,9 @@ TEST(Monitoring, TakesThoseAtRisk) {
     Lives lives(study, 5, 0);
     begin_lives(lives, {});
     Course course(study, lives, place.mix_index("none"));
-    review(course, place.first_month());
+    std::vector<double> seen;
+    observe(lives, place.first_month(), seen);
+    review(course, place.first_month(), seen);
     double sum = 0, persons = 0;
     for (std::size_t i = 0; i < lives.households(); ++i) {
       if (course.status[i] == Status::registered) {
