@@ -589,7 +589,8 @@ class World:
             assert new < self.H, "no room for another household"
             self.number[r] += 1
             share = move.sum() / here[r, h].sum()
-            for name in ("village", "group", "cause", "remote", "base", "p", "grows", "level_open"):
+            for name in ("village", "group", "cause", "remote", "base", "p", "grows", "level_open",
+                         "harvest", "job_luck"):  # fmt: skip
                 array = getattr(self, name)
                 array[r, new] = array[r, h]
             self.exists[r, new] = True
@@ -632,7 +633,7 @@ class World:
                 if self.concerned[r, new, g]:
                     lacks = self.missing[r, new, g]
                     self.next_loss[r, new, g] = NEVER if lacks else t + loss[r, new]
-                    regained = t + (regain[r, new] if np.ndim(regain) else regain)
+                    regained = t + regain[r, new]
                     self.next_regain[r, new, g] = regained if lacks else NEVER
 
     # counts of now
@@ -707,7 +708,7 @@ class World:
 
     def wait(self, process, t, g, chance):
         if chance <= 0:
-            return NEVER
+            return np.full(self.size.shape, NEVER)
         u = uniform(self.words("household", process, t, draw=g)[0])
         return np.floor(np.log(u) / math.log1p(-chance)).astype(int)
 
@@ -862,7 +863,8 @@ class World:
         self.severe = np.zeros(shape, dtype=bool)
         # 7.4: the loss of income H by an illness
         workers = (pop.here & (pop.ability == ABLE)).sum(axis=1)
-        weight = np.where(pop.all_old, s["illness_old"], 1) * np.where(pop.ill, s["illness_ill"], 1)
+        all_old = np.all(~pop.here | (pop.months >= 720), axis=1)
+        weight = np.where(all_old, s["illness_old"], 1) * np.where(pop.ill, s["illness_ill"], 1)
         kappa = i["labour_offset"]
         ratio = ((workers - 1 + kappa) / (workers + kappa)).clip(0, 1)
         lost = np.where(workers > 0, 1 - ratio ** i["labour_elasticity"], 0)
