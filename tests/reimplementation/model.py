@@ -846,7 +846,6 @@ class World:
         self.luck = np.zeros(self.R)
         self.harvest = np.ones(shape)
         self.ill_until = np.full(shape, -NEVER)
-        self.rest_first, self.rest_later = np.zeros(shape), np.zeros(shape)
         self.cost_since = np.full(shape, -NEVER)
         self.monthly_first, self.monthly_later = np.zeros(shape), np.zeros(shape)
         self.medical_cost, self.school_cost = np.zeros(shape), np.zeros(shape)
@@ -965,10 +964,12 @@ class World:
         C = s["illness_cost"] * np.exp(sd * normal(words[2], words[3]) - sd * sd / 2)
         C = C * np.clip(np.nan_to_num(r), 0.1, 10) ** s["cost_elasticity"]
         share, last = s["cost_first_year"], max(s["cost_months"], 13)
-        self.rest_first = np.where(falls, self.rest_first + share * C, self.rest_first)
-        self.rest_later = np.where(falls, self.rest_later + (1 - share) * C, self.rest_later)
-        self.monthly_first = np.where(falls, self.rest_first / 12, self.monthly_first)
-        self.monthly_later = np.where(falls, self.rest_later / (last - 12), self.monthly_later)
+        # what is running goes on beside the new case for another first stretch
+        since, first = t - self.cost_since, share * C / 12
+        running = np.where(since <= 12, self.monthly_first, np.where(since <= last, self.monthly_later, 0))
+        self.monthly_first = np.where(falls, running + first, self.monthly_first)
+        self.monthly_later = np.where(since <= last, self.monthly_later, 0)
+        self.monthly_later += np.where(falls, (1 - share) * C / (last - 12), 0)
         self.cost_since = np.where(falls, t, self.cost_since)
         # ordinary treatment
         v = np.where(ill_before, s["visit_rate_ill"], s["visit_rate"])
@@ -976,10 +977,8 @@ class World:
         treated = np.where(u < v, s["visit_cost"] * np.maximum(u / v, 1e-6) ** (-1 / s["visit_tail"]), 0)
         # instalments
         since = t - self.cost_since
-        first = np.where(since < 12, self.monthly_first, 0)
-        later = np.where((since >= 12) & (since < last), self.monthly_later, 0)
-        self.rest_first, self.rest_later = self.rest_first - first, self.rest_later - later
-        self.medical_month = np.where(self.size > 0, np.floor(100 * (first + later + treated)), 0)
+        instalment = np.where(since < 12, self.monthly_first, np.where(since < last, self.monthly_later, 0))
+        self.medical_month = np.where(self.size > 0, np.floor(100 * (instalment + treated)), 0)
         self.medical_cost += self.medical_month
         # guarantees
         if t == self.start:
