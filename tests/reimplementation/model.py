@@ -341,6 +341,7 @@ class Population:
             "workers": (self.here & (self.ability == ABLE)).sum(axis=1),
             "ill": (self.here & (self.health != WELL)).sum(axis=1),
             "pupils": pupil.sum(axis=1),
+            "children": (self.here & (self.months < 192)).sum(axis=1),
         }[name]
 
     def causes(self, causes, u):
@@ -497,7 +498,7 @@ class World:
         # 2 another event; 3 who lost a partner in an earlier year is single
         partner = np.where(self.partner < 0, 0, self.partner)
         partner_left = np.take_along_axis(self.left, partner, axis=-1)
-        married = (self.partner >= 0) & (partner_left > f)
+        married = (self.partner >= 0) & (partner_left >= f)
         month = f + np.floor(u_event_month * length).astype(int)
         free = here & (month < self.left)
         bears = free & self.female & married & (old >= 20) & (old <= 39) & (u_event < y * life["birth_rate"])
@@ -546,9 +547,10 @@ class World:
         # 5 given up
         words = self.words("household", 62, f)
         u_split, u_given, u_month = (uniform(w) for w in words[:3])
-        very_old = here.any(axis=-1) & np.all(~here | (old >= 70), axis=-1)
-        given = very_old & (u_given < y * life["joins_relatives"])
         month = (f + np.floor(u_month * length).astype(int))[..., None]
+        left_then = (self.came <= month) & (month < self.left)
+        very_old = left_then.any(axis=-1) & np.all(~left_then | (old >= 70), axis=-1)
+        given = very_old & (u_given < y * life["joins_relatives"])
         goes = given[..., None] & (self.left > month) & (self.came < NEVER)
         self.left = np.where(goes, month, self.left)
         self.how_left = np.where(goes, MOVED, self.how_left)
@@ -650,6 +652,7 @@ class World:
         self.students = (at_school & (age >= 228)).sum(axis=-1)
         self.pupils = at_school.sum(axis=-1) - self.students
         self.old = (here & (age >= 720)).sum(axis=-1)
+        self.children = (here & (age < 192)).sum(axis=-1)
         self.all_old = (self.size > 0) & (self.old == self.size)
         self.ill = (here & (self.health != WELL)).sum(axis=-1)
         ill_opening = (here & (self.health_opening != WELL)).any(axis=-1)
@@ -715,7 +718,7 @@ class World:
     def attribute(self, name):
         group_main = np.array([g.get("main", "") for g in self.people["groups"]])
         simple = {"size": "size", "workers": "workers", "pupils": "pupils", "students": "students", "old": "old",
-                  "ill": "ill", "land": "land", "remote": "remote", "all_old": "all_old"}  # fmt: skip
+                  "children": "children", "ill": "ill", "land": "land", "remote": "remote", "all_old": "all_old"}  # fmt: skip
         if name in simple:
             return getattr(self, simple[name])
         if name == "severe":
