@@ -615,6 +615,7 @@ class World:
             for array in [self.market, self.window, self.window_before]:
                 array[r, new] = np.floor(array[r, h] * share + 0.5)
                 array[r, h] -= array[r, new]
+            self.market12[r, [h, new]] = self.market[r, [h, new]].sum(axis=-1)
             for array in [self.school_cost, self.school_window, self.school_before, self.dibao]:
                 array[r, new] = np.floor(array[r, h] * share + 0.5)
                 array[r, h] -= array[r, new]
@@ -1079,7 +1080,8 @@ class Mix:
         self.supported = world.exists & np.isin(standing, ["registered", "exited_supported"])
         self.was_out = self.standing == EXITED
         self.counted = self.standing == REGISTERED
-        self.exit_month = np.full(shape, NEVER)
+        # who was out before the opening counts as out since the month before the first
+        self.exit_month = np.where(self.standing == EXITED, world.first - 1, NEVER)
         self.pending = np.full(shape, -1)  # the standing decided
         self.force = np.full(shape, NEVER)
         self.planned = np.zeros(shape, dtype=bool)
@@ -1424,7 +1426,7 @@ class Mix:
                     paid += pay
                 elif kind == "job":
                     u = uniform(w.words("household", 15, t, draw=1, measure=measure["id"])[0])
-                    parts = helps & (u < monthly(effect["separation"], 3))
+                    parts = on & (u < monthly(effect["separation"], 3))
                     self.end(m, parts, False)
                     helps &= ~parts
                     on &= ~parts
