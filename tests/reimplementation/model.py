@@ -1093,7 +1093,7 @@ class Mix:
         self.earned_window, self.aid_window = np.zeros(shape), np.zeros(shape)
         self.self_reliant = np.zeros(shape, dtype=bool)
         self.restored = np.zeros(world.missing.shape, dtype=bool)
-        self.medical_share = np.ones(shape)
+        self.medical_share, self.share_window = np.ones(shape), np.ones(shape)
         self.once_spent = [np.zeros(world.R) for _ in self.items]  # since January
         years = range(world.first // 12, (world.end - 1) // 12 + 1)
         self.out = {}
@@ -1479,6 +1479,7 @@ class Mix:
     def close(self):
         if self.w.closed:
             self.earned_window, self.aid_window = self.earned12.copy(), self.aid12.copy()
+            self.share_window = self.medical_share.copy()
 
     def first_look(self):
         """At the opening, by true income of the last window."""
@@ -1544,7 +1545,7 @@ class Mix:
             self.force = np.where(exits, t + wait(registry["exit_steps"]), self.force)
         if chosen["kind"] in ("all", "entries"):
             found = free & (self.standing != REGISTERED) & (detection < dated(registry["detection"], t))
-            own_cost = w.medical_window * self.medical_share + w.school_window
+            own_cost = w.medical_window * self.share_window + w.school_window
             poor = (seen < line) | lacks
             if registry["expenses_count"]:
                 poor |= seen - own_cost < line
