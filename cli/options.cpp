@@ -163,6 +163,7 @@ Options typed(const Given& given) {
   options.targets = last(given, "targets");
   if (const auto text = last(given, "write")) options.write = *text;
   options.quantities = flag(given, "quantities");
+  if (const auto text = last(given, "impact")) options.impact = *text;
   if (const auto number = whole_number(given, "evaluations", 1, most_evaluations))
     options.evaluations = static_cast<int>(*number);
   options.of = last(given, "of");
