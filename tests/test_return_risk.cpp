@@ -49,8 +49,8 @@ TEST(AreaUnderCurve, IsTheRankStatistic) {
   EXPECT_TRUE(std::isnan(area_under_curve({})));
 }
 
-// The engine counts the same spells in its own way: to the last bit while nobody is born of a split; else a new
-// household goes on with the spell of the one it left, which the engine begins anew.
+// The engine counts the same spells in its own way: the same while no household is born of a split, and within half a
+// percent where some are.
 TEST(ReturnRisk, AgreesWithTheCurveOfTheOutcomes) {
   for (const bool natural_change : {false, true}) {
     Scenario place = five_years();
