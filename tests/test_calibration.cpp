@@ -134,8 +134,8 @@ TEST(Calibration, RecoversAParameterOfAPlace) {
 
 // A number of a measure that only the catalogue holds comes into the file with its measure, all else the same.
 TEST(Calibration, PutsANumberOfTheCatalogueIntoTheFile) {
-  const std::string catalogue = source_text("tests/data/tiny-measures.json"),
-                    text = source_text("tests/data/tiny.json");
+  const std::string catalogue = source_text("scenarios/measures.json"),
+                    text = source_text("scenarios/hohhot-2017.json");
   const Scenario scenario = read_scenario(text, catalogue);
   CalibrationPlan plan;
   for (const UncertainParameter& one : uncertain_parameters(scenario))
