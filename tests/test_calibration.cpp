@@ -134,10 +134,8 @@ TEST(Calibration, RecoversAParameterOfAPlace) {
 
 // A number of a measure that only the catalogue holds comes into the file with its measure, all else the same.
 TEST(Calibration, PutsANumberOfTheCatalogueIntoTheFile) {
-  std::string catalogue = source_text("tests/data/tiny-measures.json");
-  const std::string text = source_text("tests/data/tiny.json"), take_up = "\"take_up\": 0.7";
-  catalogue.replace(catalogue.find(take_up), take_up.size(),
-                    R"("take_up": {"value": 0.7, "range": [0.5, 0.9], "grade": "red", "source": "x"})");
+  const std::string catalogue = source_text("scenarios/measures.json"),
+                    text = source_text("scenarios/hohhot-2017.json");
   const Scenario scenario = read_scenario(text, catalogue);
   CalibrationPlan plan;
   for (const UncertainParameter& one : uncertain_parameters(scenario))
