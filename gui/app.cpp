@@ -3,25 +3,31 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "gui/texts.h"
 #include "io/file.h"
 #include "io/scenario_file.h"
+#include "io/store.h"
+#include "sim/field_json.h"
 
 namespace tuiyan::gui {
 
-void open(App& app, const std::filesystem::path& file) {
-  app.file = file;
+namespace {
+
+constexpr std::array<const char*, screens> screen_ids = {"welcome",     "plan", "compare", "risk",
+                                                         "assumptions", "runs", "report"};
+
+// Calls read(), and notes in the app what is wrong with the file.
+template <class Read>
+void read_into(App& app, Read read) {
   app.original.reset();
   app.edited.reset();
   app.trouble = {};
   app.problems.clear();
   try {
-    app.original = read_scenario_file(file);
+    app.original = read();
     app.edited = app.original;
-    app.view.mix = app.edited->mixes.size() > 1 ? 1 : 0;
-    app.view.reference = std::max(0, app.edited->mix_index("none"));
-    app.view.open.clear();
   } catch (const ScenarioError& error) {
     app.problems = error.problems();
   } catch (const FormatError& error) {
@@ -31,18 +37,77 @@ void open(App& app, const std::filesystem::path& file) {
   } catch (const std::exception& error) {
     app.trouble = {error.what(), error.what()};
   }
+  if (!app.edited) return;
+  app.history.begin(*app.edited);
+  app.view.mix = app.edited->mixes.size() > 1 ? 1 : 0;
+  app.view.reference = std::max(0, app.edited->mix_index("none"));
+  app.view.open.clear();
 }
 
-bool save_copy(App& app, const std::filesystem::path& file) {
-  const Language language = app.view.language;
+// A word of a command line, quoted where a shell would take it apart.
+std::string shell_word(const std::string& text) {
+  const bool plain = !text.empty() && text.find_first_not_of(
+                                          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                          "0123456789_./=,:@+-") == text.npos;
+  if (plain) return text;
+  std::string quoted = "'";
+  for (const char c : text)
+    if (c == '\'')
+      quoted.append("'\\''");
+    else
+      quoted.push_back(c);
+  return quoted.append("'");
+}
+
+}  // namespace
+
+const char* screen_id(Screen screen) { return screen_ids[static_cast<std::size_t>(screen)]; }
+
+std::optional<Screen> screen_named(std::string_view id) {
+  const auto found = std::find(screen_ids.begin(), screen_ids.end(), id);
+  if (found == screen_ids.end()) return std::nullopt;
+  return static_cast<Screen>(found - screen_ids.begin());
+}
+
+void Wish::take(Wish other) {
+  changed |= other.changed;
+  run |= other.run;
+  stop |= other.stop;
+  if (other.command) command = other.command;
+  if (other.open) open = std::move(other.open);
+  if (other.restore) restore = std::move(other.restore);
+  if (other.forget) forget = std::move(other.forget);
+}
+
+std::optional<Outcomes> open(App& app, const std::filesystem::path& file) {
+  app.file = file;
+  std::optional<Outcomes> outcomes;
+  if (file.extension() == ".tuiyan")
+    read_into(app, [&] {
+      tuiyan::Result result = read_result(file);
+      outcomes = std::move(result.outcomes);
+      return std::move(result.scenario);
+    });
+  else
+    read_into(app, [&] { return read_scenario_file(file); });
+  return outcomes;
+}
+
+void restore(App& app, const LeftBehind& left) {
+  app.file = left.scenario;
+  Scenario in_file;
+  bool known = false;
   try {
-    write_file(file, scenario_text(*app.edited));
-    app.view.message = say::fill(language, say::saved, file.string());
-    return true;
-  } catch (const FileError& error) {
-    app.view.message = in(language, error.text());
+    in_file = left.scenario.extension() == ".tuiyan" ? read_result(left.scenario).scenario
+                                                     : read_scenario_file(left.scenario);
+    known = true;
+  } catch (const std::exception&) {  // what was saved stands on its own
   }
-  return false;
+  read_into(app, [&] { return read_scenario(left.text, ""); });
+  if (!app.edited || !known) return;
+  app.original = std::move(in_file);
+  app.history.begin(*app.original);
+  app.history.note(*app.edited, -1);
 }
 
 std::filesystem::path name_for_copy(const std::filesystem::path& file) {
@@ -65,6 +130,47 @@ std::filesystem::path default_scenario() {
         program / "../../../scenarios", std::filesystem::path(TUIYAN_SCENARIOS)})
     if (std::filesystem::is_regular_file(folder / name, error)) return (folder / name).lexically_normal();
   return {};
+}
+
+std::vector<Sample> sample_places() {
+  std::vector<Sample> samples;
+  const auto names_at = [](const Json& json, const char* key) {
+    const Json names = json.value(key, Json::object());
+    return Names{names.value("zh", std::string()), names.value("en", std::string())};
+  };
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(default_scenario().parent_path(), error)) {
+    if (entry.path().extension() != ".json") continue;
+    try {
+      const Json json = Json::parse(read_file(entry.path()), nullptr, false);
+      if (json.is_object() && json.value("schema", std::string()).starts_with("tuiyan/scenario"))
+        samples.push_back({entry.path(), names_at(json, "names"), names_at(json, "question")});
+    } catch (const std::exception&) {  // not a place
+    }
+  }
+  std::sort(samples.begin(), samples.end(), [](const Sample& a, const Sample& b) { return a.file < b.file; });
+  return samples;
+}
+
+std::string command_line(const App& app) {
+  std::string text = "tuiyan run";
+  const auto add = [&](const std::string& word) { text.append(" ").append(shell_word(word)); };
+  if (!app.edited) return text;
+  Scenario before = *app.original, after = *app.edited;
+  const std::vector<Change> changes = changes_between(fields(before), fields(after));
+  const bool settable = std::all_of(changes.begin(), changes.end(), [](const Change& c) { return !c.json.empty(); });
+  add(settable ? app.file.string() : name_for_copy(app.file).string());
+  if (settable)
+    for (const Change& change : changes) {
+      add("--set");
+      add(change.path.substr(1) + "=" + change.json);
+    }
+  const int reference = app.view.reference;
+  if (reference >= 0 && reference < static_cast<int>(after.mixes.size())) {
+    add("--ref");
+    add(after.mixes[static_cast<std::size_t>(reference)].id);
+  }
+  return text;
 }
 
 }  // namespace tuiyan::gui

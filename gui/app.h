@@ -6,7 +6,11 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
+#include "gui/commands.h"
+#include "gui/history.h"
+#include "gui/settings.h"
 #include "gui/texture.h"
 #include "gui/worker.h"
 #include "io/paint.h"
@@ -14,10 +18,21 @@
 
 namespace tuiyan::gui {
 
+// The screens, in the order of the rail.
+enum class Screen { welcome, plan, compare, risk, assumptions, runs, report };
+inline constexpr int screens = 7;
+const char* screen_id(Screen screen);  // "plan", as --view takes it
+std::optional<Screen> screen_named(std::string_view id);
+
+enum class CompareView { difference, curves, own_income, states, futures, dots, money, left_out };
+enum class AssumptionFilter { all, changed, red, amber, green };
+
 struct View {
   Language language = Language::zh;
   bool dark = false;
-  int zoom = 100;              // percent, 100 to 200
+  int zoom = 100;      // percent, 100 to 200
+  bool still = false;  // reduce motion
+  Screen screen = Screen::plan;
   int mix = 0;                 // whose measures are shown
   int reference = 0;           // the mix that the others are compared with
   bool show_results = false;   // where there is room for one half only
@@ -25,7 +40,39 @@ struct View {
   std::set<std::string> open;  // items whose further fields are shown, by path
   bool saving = false;
   std::string save_as;
-  std::string message;  // in the footer
+  bool renaming = false;
+  std::string new_name;
+  bool adding = false;     // a measure to the mix
+  bool differing = false;  // only what differs from the reference is shown
+  std::string message;     // in the footer
+  CompareView compare = CompareView::difference;
+  int future = 0;                                      // of those that are shown one by one
+  bool playing = true;                                 // futures follow each other
+  double date_threshold = 0.5, money_threshold = 0.5;  // of the axes of the dots, 0 to 1
+  AssumptionFilter filter = AssumptionFilter::all;
+  std::string sought;  // text of the filter
+  bool palette = false, help = false;
+  std::string command;       // typed into the palette
+  int command_row = 0;       // chosen there
+  std::string folder = ".";  // that exports go to
+  bool stop_at_precision = false;
+  double precision = 0.5;  // points
+};
+
+// A run of this session, as it stood last.
+struct RunLine {
+  int edition = 0;
+  Names what;  // what was changed
+  int done = 0, of = 0;
+  double seconds = 0, error = -1;  // Monte Carlo error of the share out, points; below 0: not known
+  bool running = false;
+  std::size_t problems = 0;
+  std::string failure;
+};
+
+struct Sample {  // a place that comes with the program
+  std::filesystem::path file;
+  Names names, question;
 };
 
 struct App {
@@ -33,23 +80,41 @@ struct App {
   std::optional<Scenario> original, edited;  // none: it could not be read
   Names trouble;                             // the file as a whole
   Problems problems;                         // in it
+  History history;
   View view;
+  Settings settings;
+  std::vector<Sample> samples;
+  std::vector<LeftBehind> left;  // by windows that did not close
+  std::vector<RunLine> runs;     // the newest last
 };
 
-// Reads the file into both copies, or notes what is wrong with it.
-void open(App& app, const std::filesystem::path& file);
+// Reads a scenario, or a result with the scenario that it was made from, into both copies, or notes what is wrong with
+// it. The outcomes of a result are returned.
+std::optional<Outcomes> open(App& app, const std::filesystem::path& file);
 
-// Writes the edited copy. Notes in the view how it went; true if it is written.
-bool save_copy(App& app, const std::filesystem::path& file);
+// The same for a text that was kept of a file.
+void restore(App& app, const LeftBehind& left);
+
 std::filesystem::path name_for_copy(const std::filesystem::path& file);
 
 // The sample: beside the program, in the source, or installed. Empty if it is nowhere.
 std::filesystem::path default_scenario();
+// All that lie beside it, by name.
+std::vector<Sample> sample_places();
+
+// The command that runs what the window shows: changes as --set where they can be written so, else the saved copy.
+std::string command_line(const App& app);
 
 // What the person asked for in this frame, beside changes of `App::view`.
 struct Wish {
   bool changed = false;  // the edited copy
   bool run = false, stop = false;
+  std::optional<Command> command;
+  std::optional<std::filesystem::path> open;
+  std::optional<LeftBehind> restore;
+  std::optional<std::filesystem::path> forget;  // a recent file
+
+  void take(Wish other);
 };
 
 }  // namespace tuiyan::gui

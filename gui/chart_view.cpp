@@ -55,6 +55,13 @@ std::optional<ChartView::Place> ChartView::pointer(const Widgets& widgets) const
   return std::nullopt;
 }
 
+std::optional<Rect> ChartView::plot(int panel) const {
+  if (panel >= static_cast<int>(painted_.panels.size())) return std::nullopt;
+  const Box& box = painted_.panels[static_cast<std::size_t>(panel)].plot;
+  return Rect{rect_.x + static_cast<float>(box.x) * zoom_, rect_.y + static_cast<float>(box.y) * zoom_,
+              static_cast<float>(box.width) * zoom_, static_cast<float>(box.height) * zoom_};
+}
+
 float ChartView::screen_x(int panel, double value) const {
   return rect_.x + static_cast<float>(painted_.panels[static_cast<std::size_t>(panel)].to_x(value)) * zoom_;
 }

@@ -28,6 +28,7 @@ class ChartView {
   };
   std::optional<Place> pointer(const Widgets& widgets) const;
   float screen_x(int panel, double value) const;
+  std::optional<Rect> plot(int panel) const;  // on the screen; none if there is no such panel
   int unknown_glyphs() const { return painted_.unknown_glyphs; }
 
  private:

@@ -236,6 +236,38 @@ bool Widgets::slider(const Rect& rect, std::string_view label, std::string_view 
   return changed;
 }
 
+// Dear ImGui's own field in our looks; true when Enter was pressed.
+bool Widgets::input(const Rect& rect, const std::string& id, Size size, std::string& text, bool focus,
+                    bool select_all) {
+  fonts_->need(text);
+  const float above = std::round((rect.height - line_height(size)) / 2);
+  ImGui::PushFont(fonts_->font(size));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{space(2), above});
+  ImGui::PushStyleColor(ImGuiCol_FrameBg, 0);
+  ImGui::SetCursorScreenPos(top_left(rect));
+  ImGui::SetNextItemWidth(rect.width);
+  if (focus) ImGui::SetKeyboardFocusHere();
+  const ImGuiInputTextFlags flags =
+      ImGuiInputTextFlags_EnterReturnsTrue | (select_all ? ImGuiInputTextFlags_AutoSelectAll : 0);
+  const bool entered = ImGui::InputText(("##" + id).c_str(), &text, flags);
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar();
+  ImGui::PopFont();
+  return entered;
+}
+
+bool Widgets::search(const Rect& rect, std::string_view label, std::string_view key, std::string& value,
+                     std::string_view placeholder, bool focus) {
+  const std::string id = key_ + std::string(key), before = value;
+  frame(rect, theme_.panel, theme_.rule);
+  if (value.empty()) aligned_text(rect.inset(space(2), 0), placeholder, {.tone = Tone::quiet});
+  input(rect, id, Size::body, value, focus, false);
+  searching_ |= ImGui::IsItemActive();
+  const std::string shown(value.empty() ? placeholder : std::string_view(value));
+  record(rect, label, key, "field", shown, text_width(shown, Size::body) + space(4), line_height(Size::body));
+  return value != before;
+}
+
 // A field that shows a text and is typed into once pressed. True when a text was committed, by Enter or by
 // leaving the field; Escape leaves everything as it was.
 bool Widgets::edit(const Rect& rect, std::string_view key, std::string_view shown, const Look& look, bool troubled,
@@ -254,21 +286,9 @@ bool Widgets::edit(const Rect& rect, std::string_view key, std::string_view show
     return false;
   }
   frame(rect, theme_.panel, troubled ? theme_.error : theme_.accent);
-  fonts_->need(buffer_);
-  const float above = std::round((rect.height - line_height(look.size)) / 2);
-  ImGui::PushFont(fonts_->font(look.size));
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{space(2), above});
-  ImGui::PushStyleColor(ImGuiCol_FrameBg, 0);
-  ImGui::SetCursorScreenPos(top_left(rect));
-  ImGui::SetNextItemWidth(rect.width);
-  if (edit_starts_) ImGui::SetKeyboardFocusHere();
-  const bool entered = ImGui::InputText(("##" + id).c_str(), &buffer_,
-                                        ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool entered = input(rect, id, look.size, buffer_, edit_starts_, true);
   const bool left = !edit_starts_ && ImGui::IsItemDeactivated();
   const bool escaped = left && escape_pressed();
-  ImGui::PopStyleColor();
-  ImGui::PopStyleVar();
-  ImGui::PopFont();
   edit_starts_ = false;
   if (!entered && !left) return false;
   editing_.clear();

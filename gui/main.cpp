@@ -23,9 +23,9 @@ namespace tuiyan::gui {
 namespace {
 
 struct Options {
-  std::string scenario, screenshot, dump, script, size = "1280x800", language;
+  std::string scenario, screenshot, dump, script, size = "1280x800", language, view;
   bool dark = false;
-  int zoom = 100, replicates = 0;
+  int zoom = 0, replicates = 0;
 };
 
 Language language_of_system() {
@@ -52,12 +52,22 @@ int run(const Options& options) {
   if (std::sscanf(options.size.c_str(), "%dx%d", &width, &height) != 2 || width < 320 || height < 240)
     throw std::runtime_error("--size is like 1280x800, not " + options.size);
   Window window("Tuiyan", width, height, unattended);
-  Shell shell(window, real_engine(), options.replicates);
-  shell.view().language = options.language == "zh" ? Language::zh : Language::en;
-  if (options.language.empty()) shell.view().language = language_of_system();
-  shell.view().dark = options.dark;
-  shell.view().zoom = options.zoom;
-  shell.open(options.scenario.empty() ? default_scenario() : std::filesystem::path(options.scenario));
+  // A picture is the same whatever the person set before.
+  const bool remembers = options.screenshot.empty() && options.dump.empty();
+  Shell shell(window, real_engine(), options.replicates, remembers);
+  View& view = shell.view();
+  if (options.language.empty())
+    view.language = shell.app().settings.language.value_or(language_of_system());
+  else
+    view.language = options.language == "zh" ? Language::zh : Language::en;
+  if (options.dark) view.dark = true;
+  if (options.zoom > 0) view.zoom = options.zoom;
+  if (!options.view.empty()) view.screen = *screen_named(options.view);
+  // Without a file the window begins where one can be chosen; a picture shows the sample.
+  if (!options.scenario.empty() || !remembers || !options.script.empty())
+    shell.open(options.scenario.empty() ? default_scenario() : std::filesystem::path(options.scenario));
+  else if (options.view.empty())
+    view.screen = Screen::welcome;
   std::optional<Script> script;
   if (unattended) {
     std::string text = options.script.empty() ? std::string("wait\n") : text_of(options.script);
@@ -72,14 +82,16 @@ int run(const Options& options) {
 }
 
 void declare(CLI::App& app, Options& options) {
-  app.add_option("SCENARIO", options.scenario, "a scenario file; without one, the sample of Hohhot");
+  app.add_option("SCENARIO", options.scenario, "a scenario or result file; without one, the welcome screen");
   app.add_option("--screenshot", options.screenshot,
                  "write a PNG when the preview has finished, and end; needs no display");
   app.add_option("--dump", options.dump, "write the widgets shown as JSON, and end; needs no display");
   app.add_option("--script", options.script, "play a file of clicks and typing by label, and end; needs no display");
   app.add_option("--lang", options.language, "zh or en; without it, as the system")->check(CLI::IsMember({"zh", "en"}));
   app.add_option("--size", options.size, "of the window in pixels")->capture_default_str();
-  app.add_option("--zoom", options.zoom, "percent")->check(CLI::Range(100, 200))->capture_default_str();
+  app.add_option("--zoom", options.zoom, "percent")->check(CLI::Range(100, 200));
+  app.add_option("--view", options.view, "the screen shown: welcome, plan, compare, risk, assumptions, runs, report")
+      ->check(CLI::IsMember({"welcome", "plan", "compare", "risk", "assumptions", "runs", "report"}));
   app.add_flag("--dark", options.dark, "dark colours");
   app.add_option("--replicates", options.replicates, "of the full run; without it, as in the scenario")
       ->check(CLI::Range(1, 1000000));

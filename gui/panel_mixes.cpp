@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gui/changes.h"
 #include "gui/field_row.h"
 #include "gui/headline.h"
 #include "gui/texts.h"
 #include "sim/chart.h"
+#include "sim/field_json.h"
+#include "sim/wording.h"
 
 namespace tuiyan::gui {
 
@@ -18,6 +21,8 @@ struct ItemPlace {
   Item* in_file;  // null: not in the file
   std::string label;
   std::string path;  // JSON pointer
+  std::size_t index = 0;
+  bool removed = false;  // by the person, in this frame
 };
 
 double registered_households(const Scenario& scenario) {
@@ -149,6 +154,31 @@ bool item_limits(Widgets& widgets, Rect& rest, const ItemPlace& place, const Sce
   return changed;
 }
 
+// What a measure does, who may have it, and what its numbers rest on.
+void measure_card(Widgets& widgets, Rect& rest, Measure& measure, Language language) {
+  const auto paragraph = [&](const std::string& text, Look look) {
+    if (text.empty()) return;
+    widgets.paragraph(rest.take_top(widgets.paragraph_height(text, rest.width, look.size)), text, look);
+    rest.take_top(widgets.space(1));
+  };
+  const Look small{.size = Size::small}, quiet{.size = Size::small, .tone = Tone::quiet};
+  paragraph(in(language, measure.about), small);
+  if (!measure.who.empty()) paragraph(say::fill(language, say::who_may, measure.who), quiet);
+  static const Names none{};
+  const Names* const grades[] = {&none, &say::grade_short_green, &say::grade_short_amber, &say::grade_short_red};
+  constexpr std::size_t most = 6;
+  std::size_t shown = 0;
+  for (const Parameter& each : parameters_of(fields(measure))) {
+    if (each.lever || shown++ == most) break;
+    const std::string& owner = in(language, each.owner);
+    paragraph(fmt::format("{}  {}{}{} {} {}  {}", in(language, *grades[static_cast<std::size_t>(each.datum.grade)]),
+                          owner, owner.empty() ? "" : " ", in(language, each.names), number_text(each.datum.value),
+                          each.unit.empty() ? std::string() : in(language, unit_names(each.unit)), each.datum.source),
+              quiet);
+  }
+  rest.take_top(widgets.space(1));
+}
+
 bool item_further(Widgets& widgets, Rect& rest, const ItemPlace& place, Language language, const Problems& problems) {
   const Fields edited_fields = fields(*place.item);
   const Fields file_fields = place.in_file != nullptr ? fields(*place.in_file) : Fields{};
@@ -165,8 +195,26 @@ bool item_further(Widgets& widgets, Rect& rest, const ItemPlace& place, Language
 
 bool differs(Item& a, Item& b) { return write_fields(fields(a)) != write_fields(fields(b)); }
 
-bool item_card(Widgets& widgets, Rect& rest, const ItemPlace& place, Scenario& edited, View& view,
-               const Problems& problems) {
+// How many households the targeting of an item reaches at the start.
+void eligible_line(Widgets& widgets, Rect& rest, const ItemPlace& place, int mix, const Status& status,
+                   Language language) {
+  if (status.eligible_edition != status.edition || mix >= static_cast<int>(status.eligible.size())) return;
+  const auto& of_mix = status.eligible[static_cast<std::size_t>(mix)];
+  if (place.index >= of_mix.size()) return;
+  const std::int64_t count = of_mix[place.index];
+  std::string text = count == 0 ? in(language, say::eligible_none)
+                                : say::fill(language, say::eligible, format_number(static_cast<double>(count), 0));
+  const bool short_of = place.item->households && static_cast<double>(count) < *place.item->households;
+  if (count > 0 && short_of)
+    text += (language == Language::zh ? "，" : ", ") +
+            say::fill(language, say::fewer_than_planned, format_number(*place.item->households, 0));
+  const float height = widgets.paragraph_height(text, rest.width, Size::small);
+  widgets.paragraph(rest.take_top(height), text,
+                    {.size = Size::small, .tone = count == 0 || short_of ? Tone::warning : Tone::accent});
+}
+
+bool item_card(Widgets& widgets, Rect& rest, ItemPlace& place, Scenario& edited, View& view, const Status& status) {
+  const Problems& problems = status.problems;
   const Language language = view.language;
   const Widgets::Scope scope(widgets, place.label, place.path);
   rest.take_top(widgets.space(2));
@@ -196,8 +244,16 @@ bool item_card(Widgets& widgets, Rect& rest, const ItemPlace& place, Scenario& e
   const int measure = edited.measure_index(place.item->measure);
   if (measure >= 0) widgets.tip(name, in(language, edited.measures[static_cast<std::size_t>(measure)].about));
   changed |= item_limits(widgets, rest, place, edited, language, problems);
+  eligible_line(widgets, rest, place, view.mix, status, language);
   if (open) {
+    if (measure >= 0) measure_card(widgets, rest, edited.measures[static_cast<std::size_t>(measure)], language);
     changed |= item_further(widgets, rest, place, language, problems);
+    const std::string& remove = in(language, say::remove);
+    Rect row = rest.take_top(widgets.space(9));
+    if (widgets.button(row.take_right(widgets.button_width(remove)).middle(widgets.space(7)), remove, "remove")) {
+      place.removed = true;
+      changed = true;
+    }
   } else if (!place.item->who.empty()) {
     const std::string who = say::fill(language, say::for_whom, place.item->who);
     const float height = widgets.paragraph_height(who, rest.width, Size::small);
@@ -229,8 +285,8 @@ std::vector<ItemPlace> places_of(Scenario& edited, const Scenario& original, int
     const int measure = edited.measure_index(id);
     std::string label = measure >= 0 ? in(language, edited.measures[static_cast<std::size_t>(measure)].names) : id;
     if (nth > 0) label = fmt::format("{} {}", label, nth + 1);
-    places.push_back(
-        {&m.items[i], found == file_items.end() ? nullptr : &*found, label, fmt::format("/mixes/{}/items/{}", mix, i)});
+    places.push_back({&m.items[i], found == file_items.end() ? nullptr : &*found, label,
+                      fmt::format("/mixes/{}/items/{}", mix, i), i});
   }
   return places;
 }
@@ -251,6 +307,129 @@ bool mix_fields(Widgets& widgets, Rect& rest, Scenario& edited, const Scenario& 
   return changed;
 }
 
+// What the measures of the envelope are expected to cost a year beside what it allows, once there is a result. Nothing
+// where a measure is in the mix within and outside of the envelope, since its money is not told apart.
+void money_line(Widgets& widgets, Rect& rest, const Mix& mix, int index, const Status& status, Language language) {
+  if (!mix.envelope || !status.result || status.result->edition != status.edition ||
+      index >= status.result->comparison.mixes())
+    return;
+  const Shape& shape = status.result->outcomes.shape;
+  double yearly = 0;
+  for (const Item& item : mix.items) {
+    if (!item.in_envelope) continue;
+    const bool outside = std::any_of(mix.items.begin(), mix.items.end(), [&](const Item& other) {
+      return other.measure == item.measure && !other.in_envelope;
+    });
+    if (outside) return;
+    const Shape::Series* series = shape.find_series("spending_year", item.measure);
+    for (int k = 0; series != nullptr && k < series->size; ++k)
+      yearly += std::max(0.0, status.result->comparison.estimate(index, series->first + k).mean) / series->size;
+  }
+  const Scale scale = scale_of(quantity("spending"), money_unit_for(std::max(yearly, *mix.envelope)));
+  const auto shown = [&](double yuan) {
+    return with_unit(format_number(yuan * scale.factor, scale.decimals), in(language, scale.unit), language);
+  };
+  const std::string text = say::fill(language, say::money_of, shown(yearly), shown(*mix.envelope));
+  Rect row = rest.take_top(widgets.space(7));
+  const float width = std::min(row.width * 0.7f, std::ceil(widgets.text_width(text, Size::small)) + widgets.space(2));
+  widgets.shortened(row.take_left(width), text, {.size = Size::small, .tone = Tone::quiet}, "money");
+  row.take_left(widgets.space(2));
+  widgets.progress(row.middle(widgets.space(2)), text, "money_bar", yearly / *mix.envelope);
+  widgets.tip(row, in(language, say::money_over));
+}
+
+// A bar for each measure over the years of the scenario.
+void timeline(Widgets& widgets, Rect& rest, const Scenario& scenario, const std::vector<ItemPlace>& places,
+              View& view) {
+  const Language language = view.language;
+  const Widgets::Scope scope(widgets, in(language, say::timeline), "timeline");
+  const bool open = !view.open.contains("timeline closed");
+  rest.take_top(widgets.space(1));
+  if (widgets.disclosure(rest.take_top(widgets.space(7)), widgets.space(4), in(language, say::timeline), "open",
+                         open)) {
+    if (open)
+      view.open.insert("timeline closed");
+    else
+      view.open.erase("timeline closed");
+  }
+  if (!open) return;
+  const Month first = scenario.first_month(), end = scenario.end_month();
+  const float names = std::floor(rest.width * 0.34f);
+  const Rect area{rest.x + names, rest.y, rest.width - names, 0};
+  const auto at = [&](Month month) {
+    const double share = static_cast<double>(month - first) / std::max(1, end - first);
+    return area.x + area.width * static_cast<float>(std::clamp(share, 0.0, 1.0));
+  };
+  const Rect years = rest.take_top(widgets.space(5));
+  const float height = widgets.space(5) * static_cast<float>(places.size());
+  for (int year = first.year(); year <= (end - 1).year(); ++year) {
+    const float x = at(Month::of(year, 1)), next = at(Month::of(year + 1, 1));
+    if (year > first.year()) widgets.vertical_line(x, years.bottom(), height, widgets.theme().hairline);
+    const std::string text = std::to_string(year);
+    if (next - x > widgets.text_width(text, Size::small) + 2)
+      widgets.text({x, years.y, next - x, years.height}, text,
+                   {.size = Size::small, .tone = Tone::quiet, .align = Align::centre});
+  }
+  for (const ItemPlace& place : places) {
+    Rect row = rest.take_top(widgets.space(5));
+    Rect name = row.take_left(names);
+    name.width -= widgets.space(2);
+    widgets.shortened(name, place.label, {.size = Size::small}, place.path);
+    const Item& item = *place.item;
+    const Month start = std::max(item.start.value_or(first), first), stop = std::min(item.end.value_or(end), end);
+    const float x = at(start), width = std::max(2.0f, at(stop) - x);
+    const Rect bar = Rect{x, row.y, width, row.height}.middle(widgets.space(2.5f));
+    widgets.fill(bar, widgets.theme().mixes[static_cast<std::size_t>(view.mix) % widgets.theme().mixes.size()],
+                 widgets.space(0.5f));
+    widgets.tip(row, fmt::format("{}: {} – {}", place.label, start.text(), (stop - 1).text()));
+  }
+  rest.take_top(widgets.space(2));
+  widgets.hairline(rest.x, rest.y, rest.width);
+}
+
+// Only what differs from the mix compared with.
+void differences(Widgets& widgets, Rect& rest, Scenario& edited, const View& view) {
+  const Language language = view.language;
+  Fields mine = fields(edited.mixes[static_cast<std::size_t>(view.mix)]);
+  Fields theirs = fields(edited.mixes[static_cast<std::size_t>(view.reference)]);
+  for (Fields* each : {&mine, &theirs})
+    std::erase_if(each->list,
+                  [](const Field& field) { return field.key == "id" || field.key == "names" || field.key == "about"; });
+  const std::vector<Change> changes = changes_between(theirs, mine);
+  rest.take_top(widgets.space(3));
+  if (changes.empty())
+    widgets.paragraph(rest.take_top(widgets.paragraph_height(in(language, say::no_difference), rest.width, Size::body)),
+                      in(language, say::no_difference), {.tone = Tone::quiet});
+  for (const Change& change : changes) {
+    const std::string text = in(language, sentence(change));
+    widgets.paragraph(rest.take_top(widgets.paragraph_height(text, rest.width, Size::body)), text);
+    rest.take_top(widgets.space(2));
+  }
+}
+
+// Duplicate, rename, delete, compare: what can be done to the mix that is chosen.
+std::optional<Command> mix_tools(Widgets& widgets, Rect row, const Scenario& scenario, View& view) {
+  const Language language = view.language;
+  std::optional<Command> command;
+  row = row.inset(widgets.space(3), 0);
+  const auto press = [&](const std::string& label, const char* key, bool enabled = true) {
+    const bool pressed =
+        widgets.button(row.take_left(widgets.button_width(label)).middle(widgets.space(7)), label, key, enabled);
+    row.take_left(widgets.space(2));
+    return pressed;
+  };
+  if (press(in(language, say::duplicate), "duplicate")) command = Command::duplicate;
+  if (press(in(language, say::rename), "rename")) {
+    view.renaming = true;
+    view.new_name = in(language, scenario.mixes[static_cast<std::size_t>(view.mix)].names);
+  }
+  if (press(in(language, say::remove), "delete", scenario.mixes.size() > 1)) command = Command::remove_mix;
+  const Rect diff = row;
+  widgets.toggle(row, in(language, say::diff), "diff", view.differing);
+  widgets.tip(diff, in(language, say::diff_tip));
+  return command;
+}
+
 // The measures of the chosen mix, downwards from the top of `rest`.
 bool mix_editor(Widgets& widgets, Rect& rest, Scenario& edited, const Scenario& original, View& view,
                 const Status& status) {
@@ -265,33 +444,49 @@ bool mix_editor(Widgets& widgets, Rect& rest, Scenario& edited, const Scenario& 
   bool changed = mix_fields(widgets, rest, edited, original, view, problems);
   rest.take_top(widgets.space(2));
   widgets.hairline(rest.x, rest.y, rest.width);
+  money_line(widgets, rest, mix, view.mix, status, language);
   std::vector<Item> file_items;
-  for (const ItemPlace& place : places_of(edited, original, view.mix, language, file_items))
-    changed |= item_card(widgets, rest, place, edited, view, problems);
+  std::vector<ItemPlace> places = places_of(edited, original, view.mix, language, file_items);
+  if (view.differing) {
+    differences(widgets, rest, edited, view);
+    return changed;
+  }
+  if (!places.empty()) timeline(widgets, rest, edited, places, view);
+  for (ItemPlace& place : places) changed |= item_card(widgets, rest, place, edited, view, status);
+  for (std::size_t i = places.size(); i-- > 0;)
+    if (places[i].removed) mix.items.erase(mix.items.begin() + static_cast<std::ptrdiff_t>(i));
   if (mix.items.empty()) {
     rest.take_top(widgets.space(3));
     const std::string& text = in(language, say::no_measures);
     widgets.paragraph(rest.take_top(widgets.paragraph_height(text, rest.width, Size::body)), text,
                       {.tone = Tone::quiet});
   }
+  rest.take_top(widgets.space(3));
+  const std::string& add = in(language, say::add_measure);
+  if (widgets.button(rest.take_top(widgets.space(8)).take_left(widgets.button_width(add)), add, "add_measure"))
+    view.adding = true;
   rest.take_top(widgets.space(4));
   return changed;
 }
 
 }  // namespace
 
-bool panel_mixes(Widgets& widgets, const Rect& rect, Scenario& edited, const Scenario& original, View& view,
-                 const Status& status) {
+Wish panel_mixes(Widgets& widgets, const Rect& rect, App& app, const Status& status) {
+  Scenario& edited = *app.edited;
+  View& view = app.view;
+  Wish wish;
   widgets.sheet(rect);
-  if (edited.mixes.empty()) return false;
+  if (edited.mixes.empty()) return wish;
   Rect rest = rect.inset(1, 1);
   view.mix = std::clamp(view.mix, 0, static_cast<int>(edited.mixes.size()) - 1);
   // In a low window the list scrolls with the rest instead of taking all the room.
-  const float list_height = widgets.space(18) + widgets.space(8.5f) * static_cast<float>(edited.mixes.size());
+  const float list_height = widgets.space(28) + widgets.space(8.5f) * static_cast<float>(edited.mixes.size());
   const bool low = rest.height < 2 * list_height;
   const auto list = [&](Rect& place) {
     place.take_top(widgets.space(2));
     mix_list(widgets, place, edited, view, status);
+    wish.command = mix_tools(widgets, place.take_top(widgets.space(9)), edited, view);
+    place.take_top(widgets.space(1));
     widgets.hairline(place.x, place.y, place.width);
     place.take_top(widgets.space(0.25f));
   };
@@ -304,9 +499,9 @@ bool panel_mixes(Widgets& widgets, const Rect& rect, Scenario& edited, const Sce
   }
   Rect column = body.inset(widgets.space(4), 0);
   if (!low) column.width -= widgets.space(1);  // room for the scroll bar
-  const bool changed = mix_editor(widgets, column, edited, original, view, status);
+  wish.changed = mix_editor(widgets, column, edited, *app.original, view, status);
   widgets.end_scroll(column.y);
-  return changed;
+  return wish;
 }
 
 }  // namespace tuiyan::gui

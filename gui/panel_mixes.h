@@ -1,4 +1,5 @@
-// The mixes: which there are, how each comes out, and the measures of the chosen one.
+// What is planned: the mixes with their headline results, and the chosen one with its measures, their time, money and
+// who they reach.
 #pragma once
 
 #include "gui/app.h"
@@ -6,8 +7,6 @@
 
 namespace tuiyan::gui {
 
-// Changes `edited` and what is looked at; returns whether `edited` changed.
-bool panel_mixes(Widgets& widgets, const Rect& rect, Scenario& edited, const Scenario& original, View& view,
-                 const Status& status);
+Wish panel_mixes(Widgets& widgets, const Rect& rect, App& app, const Status& status);
 
 }  // namespace tuiyan::gui

@@ -6,6 +6,7 @@
 #include "gui/field_row.h"
 #include "gui/headline.h"
 #include "gui/texts.h"
+#include "io/file.h"
 #include "sim/wording.h"
 
 namespace tuiyan::gui {
@@ -65,18 +66,16 @@ void fact(Widgets& widgets, Rect& row, const std::string& text, const std::strin
 
 }  // namespace
 
-void panel_header(Widgets& widgets, const Rect& rect, App& app, bool narrow) {
+Wish panel_header(Widgets& widgets, const Rect& rect, App& app, bool narrow) {
   View& view = app.view;
   const Language language = view.language;
+  Wish wish;
   widgets.fill(rect, widgets.theme().panel);
   widgets.hairline(rect.x, rect.bottom() - 1, rect.width);
   Rect row = rect.inset(widgets.space(4), 0);
   const std::string& save = in(language, say::save_copy);
   const Rect save_at = control(widgets, row, widgets.button_width(save));
-  if (widgets.button(save_at, save, "save_copy", app.edited.has_value())) {
-    view.saving = true;
-    view.save_as = name_for_copy(app.file).string();
-  }
+  if (widgets.button(save_at, save, "save_copy", app.edited.has_value())) wish.command = Command::save_copy;
   widgets.tip(save_at, in(language, say::save_copy_tip));
   zoom_control(widgets, control(widgets, row, widgets.space(28)), view);
   const std::vector<std::string> looks = {in(language, say::light), in(language, say::dark)};
@@ -88,24 +87,38 @@ void panel_header(Widgets& widgets, const Rect& rect, App& app, bool narrow) {
   widgets.segments(control(widgets, row, widgets.segments_width(languages)), in(language, say::language), "language",
                    languages, chosen);
   view.language = chosen == 0 ? Language::zh : Language::en;
-  if (narrow) {
+  if (narrow && view.screen == Screen::plan) {
     const std::vector<std::string> halves = {in(language, say::plan), in(language, say::results)};
     int half = view.show_results ? 1 : 0;
     widgets.segments(control(widgets, row, widgets.segments_width(halves)), in(language, say::view), "half", halves,
                      half);
     view.show_results = half == 1;
   }
+  const auto press = [&](const std::string& label, const char* key, bool enabled, Command command,
+                         const std::string& tip) {
+    const Rect at = control(widgets, row, widgets.button_width(label));
+    if (widgets.button(at, label, key, enabled)) wish.command = command;
+    widgets.tip(at, tip);
+  };
+  press(in(language, say::menu), "menu", true, Command::palette, in(language, say::menu_tip));
+  const History& history = app.history;
+  const bool back = app.edited && history.can_undo(), forth = app.edited && history.can_redo();
+  press(in(language, say::redo), "redo", forth, Command::redo,
+        forth ? say::fill(language, say::redo_tip, in(language, history.redo_words())) : "");
+  press(in(language, say::undo), "undo", back, Command::undo,
+        back ? say::fill(language, say::undo_tip, in(language, history.undo_words())) : "");
   const std::string& name = in(language, say::program);
   const float name_width = std::ceil(widgets.text_width(name, Size::title)) + 1;
   if (name_width <= row.width) {
     widgets.text(row.take_left(name_width), name, {.size = Size::title, .tone = Tone::accent});
     row.take_left(widgets.space(4));
   }
-  if (!app.edited) return;
+  if (!app.edited) return wish;
   const std::string& place = in(language, app.edited->names);
-  if (widgets.text_width(place, Size::heading) > row.width) return;
+  if (widgets.text_width(place, Size::heading) > row.width) return wish;
   widgets.text(row, place, {.size = Size::heading});
   widgets.tip(row, in(language, app.edited->question));
+  return wish;
 }
 
 void panel_definitions(Widgets& widgets, const Rect& rect, Scenario& scenario, Language language) {
@@ -208,7 +221,7 @@ void panel_trouble(Widgets& widgets, const Rect& rect, const App& app) {
   widgets.end_scroll(rest.y + widgets.space(8));
 }
 
-void panel_save(Widgets& widgets, App& app) {
+void panel_save(Widgets& widgets, App& app, Clerk& clerk) {
   const Language language = app.view.language;
   const Widgets::Scope scope(widgets, in(language, say::save_copy), "save");
   const float width = widgets.space(150), height = widgets.space(52);
@@ -228,11 +241,84 @@ void panel_save(Widgets& widgets, App& app) {
   Rect row = rest.take_bottom(widgets.space(8));
   const std::string& save = in(language, there ? say::replace : say::save);
   const std::string& cancel = in(language, say::cancel);
-  if (widgets.button(row.take_right(widgets.button_width(save)), save, "save", !app.view.save_as.empty(), true))
-    app.view.saving = !save_copy(app, app.view.save_as);
+  if (widgets.button(row.take_right(widgets.button_width(save)), save, "save", !app.view.save_as.empty(), true)) {
+    clerk.hand([path = std::filesystem::path(app.view.save_as), scenario = *app.edited] {
+      write_file(path, scenario_text(scenario));
+      return Names{say::fill(Language::zh, say::saved, path.string()),
+                   say::fill(Language::en, say::saved, path.string())};
+    });
+    app.view.saving = false;
+  }
   row.take_right(widgets.space(3));
   if (widgets.button(row.take_right(widgets.button_width(cancel)), cancel, "cancel")) app.view.saving = false;
   widgets.end_dialog();
+}
+
+bool panel_rename(Widgets& widgets, App& app) {
+  View& view = app.view;
+  const Language language = view.language;
+  const Widgets::Scope scope(widgets, in(language, say::rename), "rename");
+  const std::optional<Rect> sheet = widgets.begin_dialog("sheet", widgets.space(120), widgets.space(46), view.renaming);
+  if (!sheet) return false;
+  bool changed = false;
+  Rect rest = sheet->inset(widgets.space(6), widgets.space(5));
+  widgets.text(rest.take_top(widgets.space(8)), in(language, say::rename), {.size = Size::heading});
+  rest.take_top(widgets.space(2));
+  widgets.text_field(rest.take_top(widgets.space(8)), in(language, say::new_name), "name", view.new_name);
+  Rect row = rest.take_bottom(widgets.space(8));
+  const std::string &yes = in(language, say::rename), &no = in(language, say::cancel);
+  if (widgets.button(row.take_right(widgets.button_width(yes)), yes, "rename", !view.new_name.empty(), true)) {
+    Names& names = app.edited->mixes[static_cast<std::size_t>(view.mix)].names;
+    // The name in the other language follows where it was the same.
+    const bool both = names.zh == names.en;
+    (language == Language::zh ? names.zh : names.en) = view.new_name;
+    if (both) names = {view.new_name, view.new_name};
+    changed = true;
+    view.renaming = false;
+  }
+  row.take_right(widgets.space(3));
+  if (widgets.button(row.take_right(widgets.button_width(no)), no, "cancel")) view.renaming = false;
+  widgets.end_dialog();
+  return changed;
+}
+
+bool panel_add_measure(Widgets& widgets, App& app) {
+  View& view = app.view;
+  const Language language = view.language;
+  const Widgets::Scope scope(widgets, in(language, say::add_measure), "add");
+  const std::optional<Rect> sheet = widgets.begin_dialog("sheet", widgets.space(160), widgets.space(130), view.adding);
+  if (!sheet) return false;
+  bool changed = false;
+  Rect rest = sheet->inset(widgets.space(5), widgets.space(4));
+  Rect head = rest.take_top(widgets.space(9));
+  const std::string& no = in(language, say::cancel);
+  if (widgets.button(head.take_right(widgets.button_width(no)).middle(widgets.space(7)), no, "cancel"))
+    view.adding = false;
+  widgets.text(head, in(language, say::add_measure), {.size = Size::heading});
+  rest.take_top(widgets.space(2));
+  const Rect body = widgets.begin_scroll(rest, "list");
+  Rect list = body;
+  list.height = 1e6f;
+  list.width -= widgets.space(3);
+  for (const Measure& measure : app.edited->measures) {
+    const std::string &name = in(language, measure.names), &about = in(language, measure.about);
+    const float words = about.empty() ? 0 : widgets.paragraph_height(about, list.width - widgets.space(6), Size::small);
+    const Rect row = list.take_top(words + widgets.space(9));
+    if (widgets.row(row, name, measure.id, false)) {
+      Item item;
+      item.measure = measure.id;
+      app.edited->mixes[static_cast<std::size_t>(view.mix)].items.push_back(item);
+      changed = true;
+      view.adding = false;
+    }
+    Rect inside = row.inset(widgets.space(3), widgets.space(1));
+    widgets.text(inside.take_top(widgets.space(6)), name, {}, "name");
+    if (words > 0) widgets.paragraph(inside.take_top(words), about, {.size = Size::small, .tone = Tone::quiet});
+    widgets.hairline(row.x, row.bottom() - 1, row.width);
+  }
+  widgets.end_scroll(list.y);
+  widgets.end_dialog();
+  return changed;
 }
 
 }  // namespace tuiyan::gui

@@ -3,14 +3,18 @@
 #pragma once
 
 #include "gui/app.h"
+#include "gui/clerk.h"
 #include "gui/widgets.h"
 
 namespace tuiyan::gui {
 
-void panel_header(Widgets& widgets, const Rect& rect, App& app, bool narrow);
+Wish panel_header(Widgets& widgets, const Rect& rect, App& app, bool narrow);
 void panel_definitions(Widgets& widgets, const Rect& rect, Scenario& scenario, Language language);
 Wish panel_footer(Widgets& widgets, const Rect& rect, const App& app, const Status& status);
 void panel_trouble(Widgets& widgets, const Rect& rect, const App& app);
-void panel_save(Widgets& widgets, App& app);
+// Sheets over the window; the clerk writes. True if the edited copy was changed.
+void panel_save(Widgets& widgets, App& app, Clerk& clerk);
+bool panel_rename(Widgets& widgets, App& app);
+bool panel_add_measure(Widgets& widgets, App& app);
 
 }  // namespace tuiyan::gui

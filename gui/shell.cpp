@@ -3,65 +3,391 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "gui/headline.h"
+#include "gui/panel_assumptions.h"
+#include "gui/panel_compare.h"
+#include "gui/panel_frame.h"
 #include "gui/panel_mixes.h"
+#include "gui/panel_report.h"
+#include "gui/panel_risk.h"
+#include "gui/panel_runs.h"
 #include "gui/panel_status.h"
+#include "gui/panel_welcome.h"
 #include "gui/texts.h"
 #include "io/file.h"
 
 namespace tuiyan::gui {
 
-Shell::Shell(Window& window, Engine engine, int replicates)
-    : window_(&window), widgets_(fonts_), worker_(std::move(engine), &Window::wake), replicates_(replicates) {}
+namespace {
+
+constexpr std::chrono::milliseconds replay_pace{700};
+constexpr std::chrono::milliseconds future_pace{400};  // slower than 100 ms, at which nothing is read any more
+constexpr std::chrono::seconds autosave_pace{60};
+constexpr std::size_t most_runs = 200;
+constexpr int most_frames = 20'000;  // whose times are kept
+
+double quantile_of(std::vector<double> values, double share) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+}
+
+// An id that no mix has: "as_planned_2".
+std::string free_id(const Scenario& scenario, const std::string& id) {
+  for (int i = 2;; ++i)
+    if (std::string candidate = fmt::format("{}_{}", id, i); scenario.mix_index(candidate) < 0) return candidate;
+}
+
+// Values between tabs, as spreadsheets take them from the clipboard.
+std::string tabbed(const std::string& csv) {
+  std::string text;
+  bool quoted = false;
+  for (const char c : csv) {
+    if (c == '"')
+      quoted = !quoted;
+    else
+      text.push_back(c == ',' && !quoted ? '\t' : c);
+  }
+  return text;
+}
+
+}  // namespace
+
+Shell::Shell(Window& window, Engine engine, int replicates, bool remembers)
+    : window_(&window),
+      widgets_(fonts_),
+      worker_(std::move(engine), &Window::wake),
+      clerk_(&Window::wake),
+      replicates_(replicates),
+      remembers_(remembers),
+      saved_(Clock::now() - autosave_pace),  // the first change is saved at once
+      turned_(Clock::now()) {
+  app_.samples = sample_places();
+  if (!remembers_) return;
+  app_.settings = saved_settings_ = read_settings();
+  app_.left = left_behind();
+  app_.view.dark = app_.settings.dark;
+  app_.view.zoom = app_.settings.zoom;
+  app_.view.still = app_.settings.still;
+}
+
+Shell::~Shell() {
+  if (!remembers_) return;
+  save_settings();
+  clerk_.hand([file = autosave_file()] {
+    std::error_code error;
+    std::filesystem::remove(file, error);
+    return Names{};
+  });
+}
 
 void Shell::open(const std::filesystem::path& file) {
   if (file.empty()) {
     app_.trouble = say::no_sample;
     return;
   }
-  gui::open(app_, file);
-  if (app_.edited) start();
+  std::optional<Outcomes> known = gui::open(app_, file);
+  unsaved_ = false;
+  if (!app_.edited) return;
+  remember(app_.settings, file);
+  start(std::move(known));
 }
 
-void Shell::start() {
+void Shell::start(std::optional<Outcomes> known) {
   app_.view.message.clear();
-  worker_.start(*app_.edited, replicates_ > 0 ? replicates_ : std::max(1, app_.edited->replicates));
+  int replicates = replicates_ > 0 ? replicates_ : std::max(1, app_.edited->replicates);
+  if (known && !known->of.empty()) replicates = static_cast<int>(known->of.size());
+  RunLine line;
+  line.edition = worker_.start(*app_.edited, replicates, std::move(known));
+  line.what = app_.history.can_undo() ? app_.history.undo_words() : Names{};
+  if (line.what.en.empty()) {
+    const std::string name = app_.file.filename().string();
+    line.what = {say::fill(Language::zh, say::first_run, name), say::fill(Language::en, say::first_run, name)};
+  }
+  app_.runs.push_back(std::move(line));
+  if (app_.runs.size() > most_runs) app_.runs.erase(app_.runs.begin());
 }
 
-void Shell::key(const SDL_Keysym& key) {
-  View& view = app_.view;
-  const bool control = (key.mod & KMOD_CTRL) != 0;
-  if (key.sym == SDLK_F5 && app_.edited)
-    start();
-  else if (key.sym == SDLK_F5)
-    open(app_.file);
-  if (key.sym == SDLK_h && !control && !widgets_.typing() && !view.saving) view.reading = !view.reading;
-  if (key.sym == SDLK_ESCAPE && view.saving)
-    view.saving = false;
-  else if (key.sym == SDLK_ESCAPE && !widgets_.typing())
+// Brings the line of the newest run up to date, and stops it where it is sure enough.
+void Shell::follow_run(const Status& status) {
+  if (app_.runs.empty() || app_.runs.back().edition != status.edition) return;
+  RunLine& line = app_.runs.back();
+  line.done = status.done;
+  line.of = status.of;
+  line.seconds = status.seconds;
+  line.running = status.running;
+  line.problems = status.problems.size();
+  line.failure = status.failure;
+  if (status.result && status.result->edition == status.edition) line.error = largest_error(status, "exited_share");
+  if (app_.view.stop_at_precision && status.running && line.error >= 0 && line.error <= app_.view.precision)
     worker_.stop();
-  if (!control) return;
-  if (key.sym == SDLK_EQUALS || key.sym == SDLK_PLUS || key.sym == SDLK_KP_PLUS) view.zoom += 25;
-  if (key.sym == SDLK_MINUS || key.sym == SDLK_KP_MINUS) view.zoom -= 25;
-  if (key.sym == SDLK_0 || key.sym == SDLK_KP_0) view.zoom = 100;
-  view.zoom = std::clamp(view.zoom, 100, 200);
-  if (key.sym == SDLK_s && app_.edited && !view.saving) {
-    view.saving = true;
-    view.save_as = name_for_copy(app_.file).string();
+}
+
+void Shell::edit(const std::function<void(Scenario&)>& change) {
+  if (!app_.edited) return;
+  change(*app_.edited);
+  if (!app_.history.note(*app_.edited, widgets_.presses() + ++gesture_)) return;
+  unsaved_ = true;
+  start();
+}
+
+void Shell::travel(bool back) {
+  if (!app_.edited || !(back ? app_.history.can_undo() : app_.history.can_redo())) return;
+  const Names words = back ? app_.history.undo_words() : app_.history.redo_words();
+  app_.edited = back ? app_.history.undo() : app_.history.redo();
+  app_.view.mix = std::min(app_.view.mix, static_cast<int>(app_.edited->mixes.size()) - 1);
+  app_.view.reference = std::min(app_.view.reference, static_cast<int>(app_.edited->mixes.size()) - 1);
+  unsaved_ = true;
+  start();
+  const Language language = app_.view.language;
+  app_.view.message = say::fill(language, back ? say::undone : say::redone, in(language, words));
+}
+
+void Shell::save_settings() {
+  app_.settings.language = app_.view.language;
+  app_.settings.dark = app_.view.dark;
+  app_.settings.zoom = app_.view.zoom;
+  app_.settings.still = app_.view.still;
+  if (app_.settings == saved_settings_) return;
+  saved_settings_ = app_.settings;
+  clerk_.hand([settings = app_.settings] {
+    write_settings(settings);
+    return Names{};
+  });
+}
+
+// Once a minute, if anything changed since.
+void Shell::save_work() {
+  if (!remembers_ || Clock::now() - saved_ < autosave_pace) return;
+  saved_ = Clock::now();
+  save_settings();
+  if (!unsaved_ || !app_.edited) return;
+  unsaved_ = false;
+  clerk_.hand([file = autosave_file(), from = app_.file, scenario = *app_.edited] {
+    std::filesystem::create_directories(file.parent_path());
+    write_file(file, autosave_text(from, scenario_text(scenario)));
+    return Names{};
+  });
+}
+
+void Shell::carry_out(Command command) {
+  View& view = app_.view;
+  const Language language = view.language;
+  using enum Command;
+  switch (command) {
+    case go_welcome:
+    case go_plan:
+    case go_compare:
+    case go_risk:
+    case go_assumptions:
+    case go_runs:
+    case go_report:
+      view.screen = static_cast<Screen>(command);
+      break;
+    case save_copy:
+      if (!app_.edited || view.saving) break;
+      view.saving = true;
+      view.save_as = name_for_copy(app_.file).string();
+      break;
+    case undo:
+      travel(true);
+      break;
+    case redo:
+      travel(false);
+      break;
+    case replay:
+      if (app_.history.can_undo() && worker_.status().before && !view.still) {
+        replay_ = 6;
+        turned_ = Clock::now();
+      } else {
+        view.message = in(language, say::nothing_to_replay);
+      }
+      break;
+    case run:
+      if (app_.edited)
+        start();
+      else
+        open(app_.file);
+      break;
+    case stop:
+      worker_.stop();
+      break;
+    case duplicate:
+      edit([&](Scenario& scenario) {
+        Mix copy = scenario.mixes[static_cast<std::size_t>(view.mix)];
+        copy.id = free_id(scenario, copy.id);
+        copy.names.zh = say::fill(Language::zh, say::copy_of, copy.names.zh);
+        copy.names.en = say::fill(Language::en, say::copy_of, copy.names.en);
+        scenario.mixes.insert(scenario.mixes.begin() + view.mix + 1, copy);
+        if (view.reference > view.mix) ++view.reference;
+        ++view.mix;
+      });
+      view.screen = Screen::plan;
+      break;
+    case add_mix:
+      edit([&](Scenario& scenario) {
+        Mix mix;
+        mix.id = free_id(scenario, "mix");
+        mix.names = say::new_mix;
+        scenario.mixes.push_back(mix);
+        view.mix = static_cast<int>(scenario.mixes.size()) - 1;
+      });
+      view.screen = Screen::plan;
+      break;
+    case remove_mix:
+      if (!app_.edited || app_.edited->mixes.size() < 2) break;
+      edit([&](Scenario& scenario) {
+        scenario.mixes.erase(scenario.mixes.begin() + view.mix);
+        const int last = static_cast<int>(scenario.mixes.size()) - 1;
+        if (view.reference > view.mix || view.reference > last) view.reference = std::max(0, view.reference - 1);
+        view.mix = std::min(view.mix, last);
+      });
+      break;
+    case reset_levers:
+      edit([&](Scenario& scenario) { scenario.mixes = app_.original->mixes; });
+      if (app_.edited) view.mix = std::min(view.mix, static_cast<int>(app_.edited->mixes.size()) - 1);
+      if (app_.edited) view.reference = std::min(view.reference, static_cast<int>(app_.edited->mixes.size()) - 1);
+      break;
+    case reset_assumptions:
+      edit([&](Scenario& scenario) {
+        const std::vector<Mix> mixes = scenario.mixes;
+        scenario = *app_.original;
+        scenario.mixes = mixes;
+      });
+      break;
+    case copy_command:
+      SDL_SetClipboardText(command_line(app_).c_str());
+      view.message = in(language, say::copied);
+      break;
+    case copy_data: {
+      const std::string data = pictures_.data();
+      if (data.empty()) break;
+      SDL_SetClipboardText(tabbed(data).c_str());
+      view.message = in(language, say::copied);
+      break;
+    }
+    case export_report:
+      view.screen = Screen::report;
+      break;
+    case palette:
+      view.palette = true;
+      view.command.clear();
+      view.command_row = -1;
+      break;
+    case help:
+      view.help = !view.help;
+      break;
+    case how_to_read:
+      view.reading = !view.reading;
+      break;
+    case larger:
+      view.zoom = std::min(200, view.zoom + 25);
+      break;
+    case smaller:
+      view.zoom = std::max(100, view.zoom - 25);
+      break;
+    case actual_size:
+      view.zoom = 100;
+      break;
+    case switch_language:
+      view.language = language == Language::zh ? Language::en : Language::zh;
+      break;
+    case switch_look:
+      view.dark = !view.dark;
+      break;
   }
 }
 
-Wish Shell::draw_body(Rect rect, bool narrow, const Status& status) {
+// True if a dialog took the key.
+bool Shell::key_in_dialog(const SDL_Keysym& key) {
+  View& view = app_.view;
+  bool* const dialogs[] = {&view.saving, &view.renaming, &view.adding, &view.help, &view.palette};
+  bool* const open = *std::find_if(std::begin(dialogs), std::end(dialogs) - 1, [](const bool* each) { return *each; });
+  if (!*open) return false;
+  if (key.sym == SDLK_ESCAPE) *open = false;
+  if (!view.palette) return key.sym == SDLK_ESCAPE || key.sym == SDLK_F5;
+  if (key.sym == SDLK_DOWN) ++view.command_row;
+  if (key.sym == SDLK_UP) view.command_row = std::max(0, view.command_row - 1);
+  if (key.sym == SDLK_RETURN || key.sym == SDLK_KP_ENTER) {
+    const std::vector<Command> found = commands_like(view.command);
+    view.palette = false;
+    if (!found.empty())
+      carry_out(found[static_cast<std::size_t>(std::clamp(view.command_row, 0, static_cast<int>(found.size()) - 1))]);
+  }
+  return true;
+}
+
+void Shell::key(const SDL_Keysym& key) {
+  ++gesture_;
+  if (key_in_dialog(key)) return;
+  const std::optional<Command> command = command_of(key);
+  if (app_.view.screen == Screen::compare && app_.view.compare == CompareView::futures && !widgets_.typing()) {
+    if (key.sym == SDLK_SPACE) app_.view.playing = !app_.view.playing;
+    if (key.sym == SDLK_RIGHT) ++app_.view.future;
+    if (key.sym == SDLK_LEFT) app_.view.future = std::max(0, app_.view.future - 1);
+  }
+  if (!command) return;
+  // While a text is typed, what a field does itself is left to it.
+  const bool of_fields = !command_info(*command).control || *command == Command::undo || *command == Command::redo ||
+                         *command == Command::copy_data;
+  const bool function_key = key.sym == SDLK_F1 || key.sym == SDLK_F5;
+  if (widgets_.typing() && of_fields && !function_key) return;
+  carry_out(*command);
+}
+
+Status Shell::shown_status() const {
+  Status status = worker_.status();
+  if (replay_ > 0 && replay_ % 2 == 0 && status.before) status.result = status.before;
+  return status;
+}
+
+void Shell::replay_step() {
+  const Clock::time_point now = Clock::now();
+  View& view = app_.view;
+  if (replay_ > 0 && now - turned_ >= replay_pace) {
+    --replay_;
+    turned_ = now;
+  }
+  if (replay_ > 0)
+    view.message = in(view.language, replay_ % 2 == 0 ? say::replaying_old : say::replaying_new);
+  else if (view.message == in(view.language, say::replaying_new))
+    view.message.clear();
+  const bool futures = view.screen == Screen::compare && view.compare == CompareView::futures;
+  if (futures && view.playing && !view.still && now - turned_ >= future_pace) {
+    ++view.future;
+    turned_ = now;
+  }
+}
+
+Wish Shell::draw_screen(Rect rect, bool narrow, const Status& status) {
+  if (app_.view.screen == Screen::welcome) return panel_welcome(widgets_, rect, app_);
   Wish wish;
   if (!app_.edited) {
     panel_trouble(widgets_, rect, app_);
     return wish;
   }
+  switch (app_.view.screen) {
+    case Screen::welcome:
+    case Screen::plan:
+      break;
+    case Screen::compare:
+      panel_compare(widgets_, rect, *app_.edited, app_.view, status, pictures_);
+      return wish;
+    case Screen::risk:
+      panel_risk(widgets_, rect, *app_.edited, app_.view, status, pictures_);
+      return wish;
+    case Screen::assumptions:
+      return panel_assumptions(widgets_, rect, app_, status);
+    case Screen::runs:
+      return panel_runs(widgets_, rect, app_, status);
+    case Screen::report:
+      return panel_report(widgets_, rect, app_, status, pictures_, clerk_);
+  }
   const Rect whole = rect;
   const float left = std::clamp(rect.width * 0.36f, widgets_.space(114), widgets_.space(132));
   const Rect mixes = narrow ? whole : rect.take_left(left);
   rect.take_left(widgets_.space(3));
-  if (!narrow || !app_.view.show_results)
-    wish.changed = panel_mixes(widgets_, mixes, *app_.edited, *app_.original, app_.view, status);
+  if (!narrow || !app_.view.show_results) wish = panel_mixes(widgets_, mixes, app_, status);
   if (!narrow || app_.view.show_results)
     panel_results(widgets_, narrow ? whole : rect, *app_.edited, app_.view, status, pictures_);
   return wish;
@@ -72,56 +398,104 @@ Wish Shell::draw(const Status& status) {
   apply(theme);
   widgets_.begin(theme, window_->width(), window_->height());
   Rect rest{0, 0, window_->width(), window_->height()};
-  const bool narrow = rest.width / theme.zoom < 1000;
-  panel_header(widgets_, rest.take_top(widgets_.space(13)), app_, narrow);
-  Wish wish = panel_footer(widgets_, rest.take_bottom(widgets_.space(11)), app_, status);
-  if (app_.edited) panel_definitions(widgets_, rest.take_top(widgets_.space(10)), *app_.edited, app_.view.language);
-  const Rect body = rest.inset(widgets_.space(3), app_.edited ? 0 : widgets_.space(3));
-  wish.changed =
-      draw_body({body.x, body.y, body.width, body.height - (app_.edited ? widgets_.space(3) : 0)}, narrow, status)
-          .changed;
-  if (app_.view.saving) panel_save(widgets_, app_);
+  const bool narrow = rest.width / theme.zoom < 1100;
+  Wish wish = panel_header(widgets_, rest.take_top(widgets_.space(13)), app_, narrow);
+  wish.take(panel_footer(widgets_, rest.take_bottom(widgets_.space(11)), app_, status));
+  panel_rail(widgets_, rest.take_left(widgets_.space(23)), app_.view);
+  const bool defined = app_.edited && app_.view.screen != Screen::welcome;
+  if (defined) panel_definitions(widgets_, rest.take_top(widgets_.space(10)), *app_.edited, app_.view.language);
+  const Rect body = rest.inset(widgets_.space(3), defined ? 0 : widgets_.space(3));
+  wish.take(draw_screen({body.x, body.y, body.width, body.height - (defined ? widgets_.space(3) : 0)}, narrow, status));
+  if (app_.view.saving) panel_save(widgets_, app_, clerk_);
+  if (app_.view.renaming) wish.changed |= panel_rename(widgets_, app_);
+  if (app_.view.adding) wish.changed |= panel_add_measure(widgets_, app_);
+  if (app_.view.help) panel_help(widgets_, app_.view);
+  if (app_.view.palette)
+    if (const std::optional<Command> command = panel_palette(widgets_, app_.view)) wish.command = command;
   widgets_.end();
   return wish;
+}
+
+// Does what was asked for in a frame.
+void Shell::grant(const Wish& wish) {
+  if (wish.changed && app_.edited && app_.history.note(*app_.edited, widgets_.presses() + gesture_)) {
+    unsaved_ = true;
+    start();
+  }
+  if (wish.run && app_.edited) start();
+  if (wish.stop) worker_.stop();
+  if (wish.command) carry_out(*wish.command);
+  if (wish.open) {
+    open(*wish.open);
+    app_.view.screen = Screen::plan;
+  }
+  if (wish.restore) {
+    restore(app_, *wish.restore);
+    app_.view.screen = Screen::plan;
+    if (app_.edited) start();
+    app_.view.message = say::fill(app_.view.language, say::restored, wish.restore->when);
+    unsaved_ = true;
+  }
+  if (!wish.forget && !wish.restore) return;
+  const std::filesystem::path gone = wish.forget ? *wish.forget : wish.restore->autosave;
+  std::erase(app_.settings.recent, gone);
+  if (std::erase_if(app_.left, [&](const LeftBehind& left) { return left.autosave == gone; }) > 0)
+    clerk_.hand([gone] {
+      std::error_code error;
+      std::filesystem::remove(gone, error);
+      return Names{};
+    });
 }
 
 // A frame, drawn again at once if it brought characters that the atlas lacked.
 void Shell::frame(Script* script) {
   const float zoom = static_cast<float>(app_.view.zoom) / 100;
-  const Status status = worker_.status();
+  replay_step();
+  if (const std::optional<Names> words = clerk_.said()) app_.view.message = in(app_.view.language, *words);
+  follow_run(worker_.status());
+  const Status status = shown_status();
+  pictures_.begin_frame();
   Wish wish;
+  const Clock::time_point began = Clock::now();
   for (int attempt = 0; attempt < 4; ++attempt) {
     fonts_.update(zoom);
     window_->begin_frame(script != nullptr ? script->pointer() : std::nullopt);
-    const Wish drawn = draw(status);
+    wish.take(draw(status));
     window_->end_frame();
-    wish.changed |= drawn.changed;
-    wish.run |= drawn.run;
-    wish.stop |= drawn.stop;
     if (!fonts_.stale(static_cast<float>(app_.view.zoom) / 100)) break;
   }
-  if (wish.changed || (wish.run && app_.edited)) start();
-  if (wish.stop) worker_.stop();
+  grant(wish);
+  frame_ms_.push_back(std::chrono::duration<double, std::milli>(Clock::now() - began).count());
+  if (frame_ms_.size() > most_frames) frame_ms_.erase(frame_ms_.begin(), frame_ms_.begin() + most_frames / 2);
+  save_work();
   const std::string title =
       app_.edited ? in(app_.view.language, app_.edited->names) + " · " + in(app_.view.language, say::program)
                   : in(app_.view.language, say::program);
   if (title != title_) window_->set_title(title_ = title);
 }
 
+// Milliseconds to wait for an event: as long as nothing moves by itself.
+int Shell::patience(const Script* script, int frames_due) const {
+  if (script != nullptr) return script->waiting() ? 250 : 1;
+  if (frames_due > 0) return 0;
+  const View& view = app_.view;
+  const bool futures = view.screen == Screen::compare && view.compare == CompareView::futures;
+  if (futures && view.playing && !view.still) return static_cast<int>(future_pace.count());
+  if (replay_ > 0) return static_cast<int>(replay_pace.count());
+  if (widgets_.typing()) return 400;  // the caret blinks
+  return unsaved_ ? static_cast<int>(std::chrono::milliseconds(autosave_pace).count()) : 3'600'000;
+}
+
 void Shell::loop(Script* script) {
   int frames_due = 3;
   while (!closing_ && (script == nullptr || !script->finished())) {
-    // The caret of a field blinks; else nothing moves by itself.
-    const int patience = script != nullptr   ? (script->waiting() ? 250 : 1)
-                         : frames_due > 0    ? 0
-                         : widgets_.typing() ? 400
-                                             : 3'600'000;
-    const std::vector<SDL_Event> events = window_->wait(patience);
+    const std::vector<SDL_Event> events = window_->wait(patience(script, frames_due));
     for (const SDL_Event& event : events) {
       if (event.type == SDL_QUIT) closing_ = true;
       if (event.type == SDL_KEYDOWN) key(event.key.keysym);
       if (event.type == SDL_DROPFILE) {
         open(event.drop.file);
+        app_.view.screen = Screen::plan;
         SDL_free(event.drop.file);
       }
     }
@@ -129,7 +503,7 @@ void Shell::loop(Script* script) {
     frame(script);
     if (script != nullptr) {
       const Status status = worker_.status();
-      const ScriptWish wish = script->step(widgets_, status.running, status.done);
+      const ScriptWish wish = script->step(widgets_, status.running || !clerk_.idle(), status.done);
       if (wish.dump) dump(*wish.dump);
       if (wish.screenshot) window_->save_picture(*wish.screenshot);
     }
@@ -150,16 +524,24 @@ void Shell::dump(const std::filesystem::path& file) const {
   nlohmann::ordered_json missing = nlohmann::ordered_json::array();
   for (const char32_t c : fonts_.missing()) missing.push_back(static_cast<unsigned>(c));
   const Status status = worker_.status();
+  nlohmann::ordered_json done = nlohmann::ordered_json::array();
+  if (app_.edited)
+    for (const Names& step : app_.history.done()) done.push_back(step.en);
   const nlohmann::ordered_json all = {{"font", fonts_.family()},
                                       {"missing_characters", missing},
-                                      {"charts_unknown_glyphs", pictures_.still_poor_view.unknown_glyphs() +
-                                                                    pictures_.differences_view.unknown_glyphs()},
+                                      {"charts_unknown_glyphs", pictures_.unknown_glyphs()},
+                                      {"screen", screen_id(app_.view.screen)},
                                       {"replicates", status.result ? status.result->comparison.finished() : 0},
                                       {"running", status.running},
                                       {"stopped", status.stopped},
                                       {"problems", status.problems.size() + app_.problems.size()},
                                       {"failure", status.failure},
                                       {"message", app_.view.message},
+                                      {"changes", done},
+                                      {"frames", frame_ms_.size()},
+                                      {"frame_ms_median", quantile_of(frame_ms_, 0.5)},
+                                      {"frame_ms_99", quantile_of(frame_ms_, 0.99)},
+                                      {"command_line", app_.edited ? command_line(app_) : std::string()},
                                       {"widgets", widgets}};
   write_file(file, all.dump(1) + "\n");
 }

@@ -1,10 +1,12 @@
-// Puts the panels into the window, frame by frame: takes events, hands changes to the worker, sleeps when
-// nothing happens.
+// Puts the screens into the window, frame by frame: takes events, carries out commands, hands changes to the worker,
+// sleeps when nothing happens.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 
 #include "gui/app.h"
+#include "gui/clerk.h"
 #include "gui/font.h"
 #include "gui/panel_results.h"
 #include "gui/script.h"
@@ -16,8 +18,10 @@ namespace tuiyan::gui {
 
 class Shell {
  public:
-  // `replicates` of a full run; 0: as the scenario says.
-  Shell(Window& window, Engine engine, int replicates);
+  // `replicates` of a full run; 0: as the scenario says. `remembers`: settings are read and written, work is saved
+  // every minute, and what another window left behind is offered.
+  Shell(Window& window, Engine engine, int replicates, bool remembers);
+  ~Shell();
 
   View& view() { return app_.view; }
   const App& app() const { return app_; }
@@ -27,11 +31,24 @@ class Shell {
   void loop(Script* script);
 
  private:
-  void start();
+  using Clock = std::chrono::steady_clock;
+
+  void start(std::optional<Outcomes> known = {});
+  void carry_out(Command command);
+  void edit(const std::function<void(Scenario&)>& change);  // one step of the history
+  void travel(bool back);
+  void save_settings();
+  void save_work();
+  void follow_run(const Status& status);
+  void replay_step();
+  Status shown_status() const;
   Wish draw(const Status& status);
-  Wish draw_body(Rect rect, bool narrow, const Status& status);
+  Wish draw_screen(Rect rect, bool narrow, const Status& status);
+  void grant(const Wish& wish);
   void frame(Script* script);
   void key(const SDL_Keysym& key);
+  bool key_in_dialog(const SDL_Keysym& key);
+  int patience(const Script* script, int frames_due) const;
   void dump(const std::filesystem::path& file) const;
 
   Window* window_;
@@ -40,9 +57,18 @@ class Shell {
   App app_;
   ResultPictures pictures_;
   Worker worker_;
+  Clerk clerk_;
   int replicates_;
+  bool remembers_;
   bool closing_ = false;
   std::string title_;
+  int gesture_ = 0;          // keys pressed so far: with the presses, what a step of the history belongs to
+  bool unsaved_ = false;     // since the work was last saved
+  Clock::time_point saved_;  // when it was
+  Settings saved_settings_;
+  std::vector<double> frame_ms_;  // from taking the status to having drawn
+  int replay_ = 0;                // pictures still to show of the last change, old and new by turns; 0: none
+  Clock::time_point turned_;      // when the last one came, or the last future
 };
 
 }  // namespace tuiyan::gui

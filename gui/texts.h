@@ -34,6 +34,158 @@ inline const Names plan{"方案", "Plan"};
 inline const Names results{"结果", "Results"};
 inline const Names view{"视图", "View"};
 
+inline const Names places{"栏目", "Screens"};
+inline const Names home{"首页", "Home"};
+inline const Names compare{"比较", "Compare"};
+inline const Names risk{"返贫风险", "Return risk"};
+inline const Names assumptions{"假设", "Assumptions"};
+inline const Names runs{"运行记录", "Runs"};
+inline const Names report{"报告", "Report"};
+
+inline const Names undo_tip{"撤销：{}（Ctrl+Z）", "Undo: {} (Ctrl+Z)"};
+inline const Names redo_tip{"重做：{}（Ctrl+Y）", "Redo: {} (Ctrl+Y)"};
+inline const Names undo{"撤销", "Undo"};
+inline const Names redo{"重做", "Redo"};
+inline const Names menu{"命令", "Commands"};
+inline const Names menu_tip{"所有命令与快捷键（Ctrl+Shift+P）", "All commands with their keys (Ctrl+Shift+P)"};
+inline const Names find_command{"输入命令、拼音首字母或英文", "Type a command"};
+inline const Names no_command{"没有这样的命令", "No such command"};
+inline const Names help{"快捷键", "Keys"};
+inline const Names help_more{
+    "Tab、方向键、空格和回车可以走到并按下任何控件。图上移动指针可读数。",
+    "Tab, arrows, Space and Enter reach and press every control. Move the pointer over a chart to read its values."};
+inline const Names close{"关闭", "Close"};
+inline const Names copied{"已复制到剪贴板", "Copied to the clipboard"};
+inline const Names undone{"已撤销：{}", "Undone: {}"};
+inline const Names redone{"已重做：{}", "Done again: {}"};
+inline const Names nothing_to_replay{"还没有改动可以重放", "There is no change to replay yet"};
+inline const Names replaying_old{"改动前", "Before the change"};
+inline const Names replaying_new{"改动后", "After the change"};
+
+inline const Names welcome_question{"钱这样花，多少户能脱贫、靠什么脱贫、会不会返贫？",
+                                    "Spent this way, how many households get out, by what, and who falls back?"};
+inline const Names samples{"样例", "Sample places"};
+inline const Names recent{"最近打开", "Recent"};
+inline const Names no_recent{"还没有打开过文件。", "No files opened yet."};
+inline const Names missing_file{"文件不在了", "file missing"};
+inline const Names forget{"移除", "Remove"};
+inline const Names drop_here{"把情景文件（.json）或结果文件（.tuiyan）拖到窗口里打开",
+                             "Drop a scenario (.json) or a result (.tuiyan) anywhere in the window"};
+inline const Names left_behind{"上次没有正常关闭。{} 自动保存的方案还在：{}",
+                               "The window did not close properly. The plan saved at {} is still there: {}"};
+inline const Names restore{"恢复", "Restore"};
+inline const Names discard{"丢弃", "Discard"};
+inline const Names restored{"已恢复 {} 自动保存的方案", "Restored the plan saved at {}"};
+inline const Names can_not_tell{"它不能告诉你什么", "What it can not tell"};
+inline const Names can_not_tell_text{
+    "它不预测任何一户的将来。它说明在写明的假设下会怎样：假设错了，答案也错。文件里的计划不是结果，在册不等于贫困，"
+    "某项措施的参加户里有多少人脱贫也不是这项措施的效果。",
+    "It forecasts no single household. It says what follows from stated assumptions: where these are wrong, so is the "
+    "answer. A plan in a document is not an outcome, being registered is not being poor, and exits among those in a "
+    "measure are not the effect of that measure."};
+inline const Names private_note{"数据留在本机，不使用网络", "Data stays on this computer; no network is used"};
+
+inline const Names view_difference{"差异", "Difference"};
+inline const Names view_curves{"曲线", "Curves"};
+inline const Names view_own{"自身收入", "Own income"};
+inline const Names view_states{"状态", "States"};
+inline const Names view_futures{"逐个未来", "Futures"};
+inline const Names view_dots{"门槛", "Thresholds"};
+inline const Names view_money{"资金", "Money"};
+inline const Names view_left_out{"谁被落下", "Left out"};
+inline const Names pause{"暂停", "Pause"};
+inline const Names play{"播放", "Play"};
+inline const Names previous{"上一个", "Previous"};
+inline const Names next{"下一个", "Next"};
+inline const Names threshold{"门槛", "Threshold"};
+inline const Names before_threshold{"{}之前做到的，50个未来中：", "Reached before {}, of 50 futures: "};
+inline const Names within_threshold{"不超过 {} 的，50个未来中：", "Within {}, of 50 futures: "};
+inline const Names share_left{"还剩", "Still poor"};
+
+inline const Names copy_of{"{}（副本）", "{} (copy)"};
+inline const Names new_mix{"新组合", "New mix"};
+inline const Names rename{"改名", "Rename"};
+inline const Names new_name{"新名称", "New name"};
+inline const Names duplicate{"复制", "Duplicate"};
+inline const Names remove{"删除", "Delete"};
+inline const Names diff{"只看差异", "Diff"};
+inline const Names diff_tip{"只列出与对照组合不同的地方", "Lists only what differs from the mix compared with"};
+inline const Names no_difference{"与对照组合没有不同。", "Nothing differs from the mix compared with."};
+inline const Names add_measure{"添加措施", "Add a measure"};
+inline const Names timeline{"时间安排", "Timeline"};
+inline const Names eligible{"期初有 {} 户符合条件", "→ {} households fit at the start"};
+inline const Names eligible_none{"期初没有一户符合条件，请放宽对象条件",
+                                 "0 households fit at the start: loosen the condition"};
+inline const Names fewer_than_planned{"少于计划的 {} 户", "fewer than the {} planned"};
+inline const Names money_of{"每年约用 {} / {}", "About {} of {} a year"};
+inline const Names money_over{"超过总额时，一月不再续上排在最后的户",
+                              "Over the envelope: January does not renew the last of the queue"};
+inline const Names about_measure{"做什么", "What it does"};
+inline const Names who_may{"谁可以参加：{}", "Who may have it: {}"};
+inline const Names evidence_of{"依据", "Evidence"};
+
+inline const Names filter_all{"全部 {}", "All {}"};
+inline const Names filter_changed{"已改 {}", "Changed {}"};
+inline const Names filter_red{"红 {}", "Red {}"};
+inline const Names filter_amber{"黄 {}", "Amber {}"};
+inline const Names filter_green{"绿 {}", "Green {}"};
+inline const Names find_assumption{"查找假设", "Find an assumption"};
+inline const Names column_assumption{"假设", "Assumption"};
+inline const Names column_value{"取值", "Value"};
+inline const Names column_range{"范围", "Range"};
+inline const Names column_grade{"等级", "Grade"};
+inline const Names column_impact{"影响", "Impact"};
+inline const Names column_source{"出处", "Source"};
+inline const Names grade_short_green{"● 绿", "● green"};
+inline const Names grade_short_amber{"▲ 黄", "▲ amber"};
+inline const Names grade_short_red{"■ 红", "■ red"};
+inline const Names tuned{"拟合", "tuned"};
+inline const Names reset_all{"全部还原", "Reset all"};
+inline const Names no_such_assumption{"没有符合的假设。", "No assumption fits."};
+inline const Names changes_title{"改动记录", "Changes"};
+inline const Names no_changes{"还没有改动。", "Nothing changed yet."};
+inline const Names impact_note{"影响由 tuiyan sensitivity 计算；打开含敏感性结果的结果文件后显示。",
+                               "Impact comes from tuiyan sensitivity; open a result that holds one to see it."};
+
+inline const Names run_number{"序号", "No."};
+inline const Names run_what{"内容", "What"};
+inline const Names run_replicates{"模拟次数", "Replicates"};
+inline const Names run_time{"用时", "Time"};
+inline const Names run_error{"误差", "MC error"};
+inline const Names run_state{"状态", "Status"};
+inline const Names state_running{"运行中", "running"};
+inline const Names state_done{"完成", "done"};
+inline const Names state_partial{"部分，可用", "PARTIAL, usable"};
+inline const Names state_failed{"失败：{}", "FAILED: {}"};
+inline const Names state_problems{"有 {} 处问题", "{} problems"};
+inline const Names first_run{"打开 {}", "Opened {}"};
+inline const Names time_left{"约剩 {} 秒", "about {} s left"};
+inline const Names seconds{"{} 秒", "{} s"};
+inline const Names resume{"继续", "Resume"};
+inline const Names stop_keep{"停止并保留", "Stop, keep"};
+inline const Names precision{"精度目标：“脱贫”比例的误差不超过", "Precision target: error of the share out at most"};
+inline const Names points{"个百分点", "points"};
+inline const Names reached{"已达到", "reached"};
+inline const Names not_reached{"未达到，约需 {} 次模拟", "not reached: about {} replicates needed"};
+inline const Names wanted_replicates{"完整运行的模拟次数", "Replicates of a full run"};
+
+inline const Names export_html{"导出 HTML", "Export HTML"};
+inline const Names export_pdf{"导出 PDF", "Export PDF"};
+inline const Names export_charts{"导出图（PNG、SVG）", "Export charts (PNG, SVG)"};
+inline const Names export_csv{"导出数据 CSV", "Export data (CSV)"};
+inline const Names export_result{"保存结果文件", "Save the result"};
+inline const Names copy_command{"复制为命令行", "Copy as command line"};
+inline const Names parts{"内容", "Parts"};
+inline const Names folder{"导出到", "Folder"};
+inline const Names exported{"已导出 {}", "Exported {}"};
+inline const Names command_here{"命令行", "Command line"};
+inline const Names reads_partial{"结果未完成，报告会标明“部分”。", "The run is not complete; the report will say so."};
+
+inline const Names if_support_stops{"帮扶停止以后", "If support stops"};
+inline const Names triggers_title{"返贫诱因", "What pushed them back"};
+
+inline constexpr const char* const by_hand = "在窗口中设定 / set in the window";
+
 inline const Names definitions{"口径", "Definitions"};
 inline const Names exit_line{"退出标准", "Exit line"};
 inline const Names line_values{"{}年 {}，{}年 {} 元/人·年", "{}: {}, {}: {} yuan/person/year"};

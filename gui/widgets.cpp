@@ -37,6 +37,8 @@ void Widgets::begin(const Theme& theme, float width, float height) {
   records_.clear();
   label_.clear();
   key_.clear();
+  searching_ = false;
+  if (ImGui::IsMouseClicked(0)) ++presses_;
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize({width, height});
   ImGui::Begin("window", nullptr,
@@ -153,6 +155,14 @@ void Widgets::text(const Rect& rect, std::string_view text, Look look, std::stri
   aligned_text(rect, text, look);
   record(rect, key.empty() ? text : key, key, "text", text, text_width(text, look.size), line_height(look.size));
   if (records_.back().cut) tip(rect, text);
+}
+
+void Widgets::shortened(const Rect& rect, std::string_view text, Look look, std::string_view key) {
+  if (text.empty()) return;
+  aligned_text(rect, text, look);
+  const float width = text_width(text, look.size);
+  record(rect, key.empty() ? text : key, key, "text", text, std::min(width, rect.width), line_height(look.size));
+  if (width > rect.width + 0.5f) tip(rect, text);
 }
 
 std::vector<std::string_view> Widgets::lines_of(std::string_view text, float width, Size size) {

@@ -73,6 +73,8 @@ class Widgets {
   float line_height(Size size) const;
   float text_width(std::string_view text, Size size);
   void text(const Rect& rect, std::string_view text, Look look = {}, std::string_view key = {});
+  // The same for a text that may be longer than its place: what does not fit is in the tip, and is not counted as cut.
+  void shortened(const Rect& rect, std::string_view text, Look look = {}, std::string_view key = {});
   float paragraph_height(std::string_view text, float width, Size size);
   float paragraph(const Rect& rect, std::string_view text, Look look = {});  // returns its height
 
@@ -94,6 +96,9 @@ class Widgets {
               bool troubled = false);
   bool text_field(const Rect& rect, std::string_view label, std::string_view key, std::string& value,
                   std::string_view placeholder = {}, bool troubled = false);
+  // A field whose text is there while it is typed; `focus` puts the caret into it. True when the text changed.
+  bool search(const Rect& rect, std::string_view label, std::string_view key, std::string& value,
+              std::string_view placeholder, bool focus = false);
   void progress(const Rect& rect, std::string_view label, std::string_view key, double share);
   void picture(const Rect& rect, const Texture& texture, std::string_view label, std::string_view key);
 
@@ -118,9 +123,12 @@ class Widgets {
   void end_dialog();
 
   const std::vector<Record>& records() const { return records_; }
-  const Record* find(std::string_view label_or_key) const;                  // null if none
+  const Record* find(std::string_view label_or_key) const;  // null if none
+  // Will a script look for something under this scope in the next frame? Then it has to be drawn though out of sight.
+  bool sought(std::string_view scope) const { return !revealed_.empty() && revealed_.find(scope) != std::string::npos; }
   void reveal(std::string_view label_or_key) { revealed_ = label_or_key; }  // scrolls to it in the next frame
-  bool typing() const { return !editing_.empty(); }
+  bool typing() const { return !editing_.empty() || searching_; }
+  int presses() const { return presses_; }  // of the pointer so far: changes within one belong together
 
  private:
   struct Press {
@@ -132,6 +140,7 @@ class Widgets {
   void frame(const Rect& rect, Colour inside, Colour border);
   void focus_ring(const Rect& rect, const Press& press);
   Colour colour_of(Tone tone) const;
+  bool input(const Rect& rect, const std::string& id, Size size, std::string& text, bool focus, bool select_all);
   bool edit(const Rect& rect, std::string_view key, std::string_view shown, const Look& look, bool troubled,
             std::string& committed);
   Record& record(const Rect& rect, std::string_view label, std::string_view key, std::string_view kind,
@@ -148,6 +157,8 @@ class Widgets {
   std::string editing_;  // key of the field being typed into
   std::string buffer_;
   bool edit_starts_ = false;
+  bool searching_ = false;
+  int presses_ = 0;
 };
 
 }  // namespace tuiyan::gui

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <map>
 #include <utility>
 #include <vector>
@@ -37,6 +38,9 @@ Engine real_engine() {
   return {[](const Scenario& scenario) { return make_population(scenario); },
           [](const Scenario& scenario, const Population& population, const RunOptions& options, const RunHooks& hooks) {
             return tuiyan::run(scenario, population, options, hooks);
+          },
+          [](const Scenario& scenario, const Population& population, const std::stop_token& stop) {
+            return eligible_at_opening(scenario, population, stop);
           }};
 }
 
@@ -70,6 +74,16 @@ struct Worker::Store {
     if (k.by_replicate.size() <= r) k.by_replicate.resize(r + 1);
     k.by_replicate[r] = std::move(outcome);
   }
+  // Outcomes of a result file, by the ids of its mixes.
+  void keep_all(const Outcomes& known, const Scenario& scenario, const std::vector<std::string>& texts) {
+    for (std::size_t k = 0; k < known.mixes.size(); ++k) {
+      const int mix = scenario.mix_index(known.mixes[k]);
+      if (mix < 0) continue;
+      for (std::size_t r = 0; r < known.of.size(); ++r)
+        if (k < known.of[r].size() && !known.of[r][k].empty())
+          keep(texts[static_cast<std::size_t>(mix)], static_cast<int>(r), known.of[r][k]);
+    }
+  }
   void forget_oldest(std::size_t in_use) {
     const std::size_t most = std::max(most_mixes, in_use);
     if (kept.size() > most) kept.erase(kept.begin(), kept.end() - static_cast<std::ptrdiff_t>(most));
@@ -87,10 +101,10 @@ Worker::~Worker() {
   thread_.request_stop();
 }
 
-int Worker::start(Scenario snapshot, int replicates) {
+int Worker::start(Scenario snapshot, int replicates, std::optional<Outcomes> known) {
   const std::scoped_lock lock(mutex_);
   running_.request_stop();
-  next_ = Job{std::move(snapshot), replicates, ++editions_};
+  next_ = Job{std::move(snapshot), replicates, ++editions_, std::move(known)};
   status_.edition = editions_;
   status_.running = true;
   status_.stopped = false;
@@ -175,6 +189,15 @@ void Worker::run_stages(const std::shared_ptr<const Scenario>& scenario, const J
   std::vector<std::string> texts(mixes);
   for (std::size_t m = 0; m < mixes; ++m) store.of(texts[m] = mix_text(*scenario, m));
   store.forget_oldest(mixes);
+  if (job.known) store.keep_all(*job.known, *scenario, texts);
+  if (engine_.eligible) {
+    auto eligible = engine_.eligible(*scenario, store.population, stop);
+    publish([&](Status& s) {
+      if (s.edition != job.edition || eligible.empty()) return;
+      s.eligible = std::move(eligible);
+      s.eligible_edition = job.edition;
+    });
+  }
   const auto missing = [&](int replicate) {
     std::vector<int> list;
     for (std::size_t m = 0; m < mixes; ++m)
@@ -186,9 +209,13 @@ void Worker::run_stages(const std::shared_ptr<const Scenario>& scenario, const J
     for (int r = 0; r < job.replicates; ++r) count += missing(r).empty();
     return count;
   };
+  const auto began = std::chrono::steady_clock::now();
   const auto tell = [&](int done) {
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     publish([&](Status& s) {
-      if (s.edition == job.edition) s.done = done;
+      if (s.edition != job.edition) return;
+      s.done = done;
+      s.seconds = seconds;
     });
   };
   const auto show = [&] {
@@ -207,7 +234,9 @@ void Worker::run_stages(const std::shared_ptr<const Scenario>& scenario, const J
     result->edition = job.edition;
     result->households = static_cast<std::int64_t>(store.population.households.size());
     publish([&](Status& s) {
-      if (s.edition == job.edition) s.result = result;
+      if (s.edition != job.edition) return;
+      if (s.result && s.result->edition != result->edition) s.before = s.result;
+      s.result = result;
     });
   };
 

@@ -24,6 +24,9 @@ namespace tuiyan::gui {
 struct Engine {
   std::function<Population(const Scenario&)> make_population;
   std::function<Outcomes(const Scenario&, const Population&, const RunOptions&, const RunHooks&)> run;
+  // Households that could join each item of each mix at the opening; may be empty.
+  std::function<std::vector<std::vector<std::int64_t>>(const Scenario&, const Population&, const std::stop_token&)>
+      eligible = {};
 };
 Engine real_engine();
 
@@ -50,7 +53,12 @@ struct Status {
   int done = 0, of = 0;                  // replicates finished with all mixes, and wanted
   Problems problems;                     // of the snapshot: it does not run
   std::string failure;                   // of the run
+  double seconds = 0;                    // that the run has taken so far
   std::shared_ptr<const Result> result;  // the newest; may be of an earlier snapshot
+  std::shared_ptr<const Result> before;  // the newest of the snapshot before
+  // By mix and item of the snapshot `eligible_edition`: households that could join at the opening.
+  std::vector<std::vector<std::int64_t>> eligible;
+  int eligible_edition = 0;
 };
 
 class Worker {
@@ -59,8 +67,9 @@ class Worker {
   Worker(Engine engine, std::function<void()> wake);
   ~Worker();
 
-  // Runs the snapshot up to so many replicates: the first few at once, then more. Returns its edition.
-  int start(Scenario snapshot, int replicates);
+  // Runs the snapshot up to so many replicates: the first few at once, then more. Returns its edition. What is known of
+  // it already, from a result file of the same engine, is not run again.
+  int start(Scenario snapshot, int replicates, std::optional<Outcomes> known = {});
   // Ends the run in work within a simulated month; what is finished stays.
   void stop();
   Status status() const;
@@ -70,6 +79,7 @@ class Worker {
     Scenario scenario;
     int replicates = 0;
     int edition = 0;
+    std::optional<Outcomes> known;
   };
   struct Store;
   void work(const std::stop_token& quit);

@@ -101,8 +101,8 @@ struct Stack {
     const int count = static_cast<int>(chart.panels.size());
     const double left = widest(canvas, chart.y.tick_labels, type::small) + 8;
     const double right = widest(canvas, end_labels(chart), type::small, true) + 16;
-    const int fit = std::max(1, static_cast<int>((inner() - left) / narrowest_curves));
-    const int rows = (count + fit - 1) / std::max(1, std::min(fit, count));
+    const int fit = std::clamp(static_cast<int>((inner() - left) / narrowest_curves), 1, std::max(1, count));
+    const int rows = (count + fit - 1) / fit;
     const int columns = (count + rows - 1) / rows;
     const double cell = (inner() - left) / columns, width = cell - right;
     const double height = std::max(lowest_plot, std::clamp(width * 0.66, 110.0, 240.0) + extra / rows);

@@ -207,6 +207,13 @@ void paint_curves(Brush& brush, const ChartPanel& panel, const PaintedPanel& pai
     brush.canvas.line(painted.plot.x, painted.to_y(0), painted.plot.right(), painted.to_y(0), brush.colours.axis, 1);
   paint_lines(brush, panel, painted, labels);
   for (const ChartBracket& each : panel.brackets) paint_bracket(brush, each, painted);
+  const double dot =
+      std::clamp(painted.plot.height / std::max(1.0, painted.y_high - painted.y_low) / 2 - 0.5, 1.5, 4.5);
+  for (const ChartDot& each : panel.dots) {
+    set(brush, mix_colour(brush.theme, each.style));
+    cairo_arc(cairo, painted.to_x(each.x), painted.to_y(each.y), dot, 0, 6.283185307179586);
+    cairo_fill(cairo);
+  }
   const double line = brush.canvas.measure("A", text({}, type::small, true)).height;
   spread(labels, line, painted.plot.y + line / 2, painted.plot.bottom() - line / 2);
   for (const EndLabel& label : labels) {

@@ -285,9 +285,12 @@ std::string shortfall_table(const Report& report) {
 }
 
 std::string held_back_table(const Report& report) {
-  static const Names reasons[] = {
-      {"核算余量", "margin"}, {"保障短板", "a guarantee is missing"}, {"未获批准", "approval"}};
-  static const char* const groups[] = {"margin", "guarantee", "approval"};
+  static const std::pair<const char*, Names> reasons[] = {{"margin", {"核算余量", "margin"}},
+                                                          {"guarantee", {"保障短板", "a guarantee is missing"}},
+                                                          {"approval", {"未获批准", "approval"}},
+                                                          {"veto", {"限制情形", "veto"}},
+                                                          {"procedure", {"程序环节", "a step of the procedure"}},
+                                                          {"visit", {"未及入户", "not visited"}}};
   const Quantity& what = quantity("held_back_share");
   HtmlTable table;
   table.kind = "numbers";
@@ -295,10 +298,10 @@ std::string held_back_table(const Report& report) {
       report.say("末年评定中收入达标而仍在册的户，因何未脱贫（%，模拟平均）",
                  "Of the households above the line in the last round, the share kept in by, %, mean over the futures");
   table.heads = {report.say("组合", "mix")};
-  for (const Names& reason : reasons) table.heads.push_back(in(report.language(), reason));
+  for (const auto& [group, names] : reasons) table.heads.push_back(in(report.language(), names));
   for (int mix = 0; mix < report.comparison.mixes(); ++mix) {
     std::vector<std::string> row{report.mix(mix)};
-    for (const char* group : groups) {
+    for (const auto& [group, names] : reasons) {
       const Shape::Series* series = report.comparison.outcomes().shape.find_series(what.id, group);
       if (!series || series->size == 0) return {};
       row.push_back(escaped(write_mean(report.comparison.estimate(mix, series->first + series->size - 1),

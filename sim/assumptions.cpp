@@ -225,6 +225,9 @@ ShockRules::ShockRules() {
   price_persistence = assumed(
       0.5, 0.2, 0.8,
       {"供给随价格调整，价格偏离一年消去一半", "supply answers prices: half of a deviation is gone after a year"});
+  price_fall = assumed(0.10, 0.05, 0.20,
+                       {"比前12个月均价低一成以上，农户会称之为跌价",
+                        "a tenth below the mean of the 12 months before: what a household would call a fall"});
   job_loss = assumed(0.10, 0.05, 0.15, {"每季度十个非农岗位中有一个结束", "one off-farm job in ten ends in a quarter"});
   job_find = assumed(
       0.475, 0.30, 0.60,
@@ -313,6 +316,7 @@ Fields fields(ShockRules& r) {
        "",
        &r.price_persistence,
        between(0, 0.9999)},
+      {"price_fall", {"算作跌价的跌幅", "fall of a price that is a setback"}, "share", &r.price_fall, share},
       {"job_loss", {"失业概率", "loss of a job"}, "share/quarter", &r.job_loss, share},
       {"job_find", {"再就业概率", "finding a job again"}, "share/quarter", &r.job_find, share},
       {"job_place_sd",

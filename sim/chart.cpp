@@ -109,7 +109,12 @@ std::string chart_csv(const Chart& chart) {
       }
     for (const ChartLine& line : panel.lines)
       for (std::size_t i = 0; i < line.x.size(); ++i)
-        csv_row(csv, panel.title, line.thin ? "reference_median" : "median", line.label, line.x[i], line.y[i]);
+        csv_row(csv, panel.title,
+                !line.thin           ? "median"
+                : line.label.empty() ? "future"
+                                     : "reference_median",
+                line.label, line.x[i], line.y[i]);
+    for (const ChartDot& dot : panel.dots) csv_row(csv, panel.title, "dot", letter_of(dot.style), dot.x, dot.y);
     for (const ChartArea& area : panel.areas)
       for (std::size_t i = 0; i < area.x.size(); ++i)
         csv_row(csv, panel.title, "mean", area.label, area.x[i], area.high[i] - area.low[i]);

@@ -37,6 +37,11 @@ struct ChartBand {  // spread of outcomes over futures
 };
 
 enum class State { poor, own_income, assisted, returned, gone };
+struct ChartDot {  // one of so many equally likely futures
+  double x = 0, y = 0;
+  Style style;
+};
+
 struct ChartArea {  // one of stacked states
   std::vector<double> x, low, high;
   State state{};
@@ -77,6 +82,7 @@ struct ChartPanel {  // small multiples share axes
   std::vector<ChartBand> bands;  // at most two fans
   std::vector<ChartLine> lines;
   std::vector<ChartBracket> brackets;  // where parameters were drawn too, at the end of each year
+  std::vector<ChartDot> dots;
   std::vector<ChartArea> areas;
   std::vector<ChartInterval> intervals;
   std::vector<ChartBar> bars;
@@ -147,6 +153,20 @@ Chart series_difference_chart(const ChartSource& source, std::string_view quanti
 Chart states_chart(const ChartSource& source);
 Chart money_chart(const ChartSource& source);  // of all years, by measure
 Chart main_measure_chart(const ChartSource& source);
+
+// Paths of the first futures, one panel a mix; and one future under every mix, numbered from 0 and beginning again
+// after the last.
+Chart futures_chart(const ChartSource& source, int count);
+Chart one_future_chart(const ChartSource& source, int future);
+// Quantile dot plots: the month in which no more than a share of those registered at the start is left; the money of
+// all years.
+Chart dates_chart(const ChartSource& source, double share);
+Chart budget_chart(const ChartSource& source);
+// Who falls back, by months since the exit; and what set returns off.
+Chart return_curve_chart(const ChartSource& source);
+Chart triggers_chart(const ChartSource& source);
+// By kind of household, the share out at the end less that of all, under one mix.
+Chart left_out_chart(const ChartSource& source, int mix);
 
 // The charts of a report, by id and in its order.
 std::vector<Chart> charts_of(const ChartSource& source);

@@ -226,4 +226,47 @@ Chart main_measure_chart(const ChartSource& source) {
   return chart;
 }
 
+Chart triggers_chart(const ChartSource& source) {
+  const Language language = source.language;
+  const Shape& shape = source.comparison.outcomes().shape;
+  const Quantity& what = quantity("returns_by_trigger_year");
+  Parts all;
+  all.of.resize(static_cast<std::size_t>(source.comparison.mixes()));
+  for (const std::string& trigger : trigger_ids()) {
+    const Shape::Series* series = shape.find_series(what.id, trigger);
+    if (series == nullptr) continue;
+    all.names.push_back(in(language, trigger_names(trigger)));
+    for (int mix = 0; mix < source.comparison.mixes(); ++mix) {
+      double sum = 0;
+      for (int k = 0; k < series->size; ++k) {
+        const double mean = source.comparison.estimate(mix, series->first + k).mean;
+        sum += std::isfinite(mean) ? mean : 0;
+      }
+      all.of[static_cast<std::size_t>(mix)].push_back(sum);
+    }
+  }
+  Chart chart;
+  chart.id = "triggers";
+  chart.title = choose(language, "返贫因何而起：全期返贫人数，按脱贫后的首个诱因",
+                       "What pushed them back: persons returned over all years, by first trigger since the exit");
+  add_bars(source, largest_parts(all, choose(language, "其余诱因", "the rest")), chart);
+  double high = 0;
+  for (ChartBar& bar : chart.panels.front().bars) {
+    const double sum = std::accumulate(bar.parts.begin(), bar.parts.end(), 0.0);
+    high = std::max(high, sum);
+    bar.text = format_number(sum, 0) + choose(language, "人", " persons");
+    for (const double part : bar.parts) bar.part_texts.push_back(format_number(part, 0));
+    chart.alternative += bar.label + choose(language, "：", ": ") + bar.text + choose(language, "；", "; ");
+  }
+  chart.x = value_axis(0, high, 5, true);
+  chart.x.title = choose(language, "人（各次模拟的平均）", "persons, mean over the futures");
+  chart.definitions = chip(source, in(language, what.definition), "");
+  chart.partial = partial_words(source);
+  chart.how_to_read =
+      choose(language, "读法：首个诱因不等于唯一原因；没有挫折而返贫的计入“其他”。",
+             "How to read: the first trigger is not the only cause; a return without a setback counts as "
+             "\"other\".");
+  return chart;
+}
+
 }  // namespace tuiyan

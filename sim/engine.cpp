@@ -197,4 +197,19 @@ Outcomes run(const Scenario& scenario, const Population& population, const RunOp
   return outcomes;
 }
 
+std::vector<std::vector<std::int64_t>> eligible_at_opening(const Scenario& scenario, const Population& population,
+                                                           const std::stop_token& stop) {
+  const Study study(scenario, population);
+  Lives lives(study, static_cast<std::uint64_t>(scenario.seed), 0);
+  if (!begin_lives(lives, stop)) return {};
+  std::vector<std::vector<std::int64_t>> counts;
+  for (std::size_t mix = 0; mix < scenario.mixes.size(); ++mix) {
+    const Course course(study, lives, static_cast<int>(mix));
+    std::vector<std::int64_t>& of_mix = counts.emplace_back();
+    for (std::size_t k = 0; k < course.items.size(); ++k)
+      of_mix.push_back(count_eligible(course, k, scenario.first_month()));
+  }
+  return counts;
+}
+
 }  // namespace tuiyan

@@ -63,6 +63,11 @@ struct RunHooks {
 Outcomes run(const Scenario& scenario, const Population& population, const RunOptions& options,
              const RunHooks& hooks = {});
 
+// How many households could join each item of each mix in the first month, by mix and item, in the luck of the first
+// replicate: what a planner's targeting reaches. Empty if stopped.
+std::vector<std::vector<std::int64_t>> eligible_at_opening(const Scenario& scenario, const Population& population,
+                                                           const std::stop_token& stop = {});
+
 // One replicate: outcomes by mix. Empty if stopped. Throws NumericalError.
 std::vector<Outcome> run_replicate(const Study& study, const std::vector<int>& mixes, std::uint64_t seed, int replicate,
                                    const std::stop_token& stop = {}, const MonthWatch& watch = {});

@@ -350,6 +350,13 @@ class Neighbours {
   std::vector<std::vector<Count>> of_;  // by measure and village; empty where nobody asks
 };
 
+std::vector<std::uint32_t> households_in_care(const Course& course) {
+  std::vector<std::uint32_t> in_care;
+  for (std::size_t i = 0; i < course.supported.size(); ++i)
+    if (course.supported[i] || course.file.monitored[i]) in_care.push_back(static_cast<std::uint32_t>(i));
+  return in_care;
+}
+
 // Who fulfils the conditions of an item and its measure, is not in it yet, and has the hands for it.
 std::vector<std::uint32_t> eligible_for(const Course& course, const std::vector<std::uint32_t>& in_care, std::size_t k,
                                         Month month) {
@@ -541,9 +548,7 @@ void allocate(Course& course, Month next) {
   if ((next - course.study.scenario.allocation_every).year() != next.year())
     std::fill(course.starts.begin(), course.starts.end(), 0);
   Neighbours neighbours(course);
-  std::vector<std::uint32_t> in_care;
-  for (std::size_t i = 0; i < course.supported.size(); ++i)
-    if (course.supported[i] || course.file.monitored[i]) in_care.push_back(static_cast<std::uint32_t>(i));
+  const std::vector<std::uint32_t> in_care = households_in_care(course);
   for (std::size_t k = 0; k < course.items.size(); ++k) {
     if (!course.study.joins(course.mix, k, next) || !has_place(course, k)) continue;
     const Item& rules = course.plan().items[k];
@@ -593,6 +598,10 @@ void lose_workers(Course& course, std::size_t household, Month) {
                 [&](const Enrolment& each) { return each.household == household && each.item == item; });
     }
   }
+}
+
+std::int64_t count_eligible(const Course& course, std::size_t item, Month month) {
+  return static_cast<std::int64_t>(eligible_for(course, households_in_care(course), item, month).size());
 }
 
 }  // namespace tuiyan

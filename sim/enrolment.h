@@ -12,6 +12,10 @@ void deliver(Course& course, std::size_t block, Month month);
 // is not renewed because commitments have outgrown the money. Acts on the whole place; ties are broken by id.
 void allocate(Course& course, Month next);
 
+// How many households fulfil the conditions of an item and its measure and are not in it yet, whether or not there is
+// money or a place for them.
+std::int64_t count_eligible(const Course& course, std::size_t item, Month month);
+
 // Ends every enrolment of a household: support is withdrawn.
 void withdraw(Course& course, std::size_t household);
 

@@ -47,10 +47,12 @@ std::vector<std::string> assigned_path(const std::string& assignment);
 struct Parameter {
   std::string path;  // "income/persistence"
   Names names;
+  Names owner;  // what it belongs to: "own industry: income"; empty for the scenario itself
   std::string unit;
   Limits limits;
   Datum datum;
   bool lever = false;
+  Datum* bound = nullptr;  // where the fields are bound to; lives as long as that
 };
 std::vector<Parameter> parameters_of(const Fields& fields);
 

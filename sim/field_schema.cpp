@@ -121,38 +121,58 @@ Json object_schema(const Fields& fields) {
           {"additionalProperties", false}};
 }
 
-void collect(const Fields& fields, const std::string& path, std::vector<Parameter>& found);
+void collect(const Fields& fields, const std::string& path, const Names& owner, std::vector<Parameter>& found);
+
+Names within(const Names& owner, const Names& name) {
+  if (owner.en.empty()) return name;
+  return {owner.zh + "：" + name.zh, owner.en + ": " + name.en};
+}
+
+// What an element of a list is called: its names, the word of its kind, or its id.
+Names name_of(const List& list, const Fields& element, std::size_t i, const std::string& step) {
+  for (const Field& field : element.list)
+    if (field.key == "names")
+      if (auto* const* names = std::get_if<Names*>(&field.bound); names != nullptr && !(*names)->en.empty())
+        return **names;
+  return list.tag_key.empty() ? Names{step, step} : list.tag_names.at(static_cast<std::size_t>(list.tag(i)));
+}
 
 struct Collecting {
   const Field& field;
   const std::string path;
+  const Names& owner;
   std::vector<Parameter>& found;
 
-  void add(const std::string& at, const Datum& datum) const {
-    if (datum.grade != Grade::none) found.push_back({at, field.names, field.unit, field.limits, datum, field.lever});
+  void add(const std::string& at, const Names& names, Datum& datum) const {
+    if (datum.grade != Grade::none)
+      found.push_back({at, names, owner, field.unit, field.limits, datum, field.lever, &datum});
   }
-  void operator()(Datum* datum) const { add(path, *datum); }
+  void operator()(Datum* datum) const { add(path, field.names, *datum); }
   void operator()(Dated* dated) const {
-    if (dated->constant()) return add(path, dated->steps[0].datum);
-    for (const Dated::Step& step : dated->steps) add(path + "/" + step.from.text(), step.datum);
+    if (dated->constant()) return add(path, field.names, dated->steps[0].datum);
+    for (Dated::Step& step : dated->steps) {
+      const std::string from = step.from.text();
+      add(path + "/" + from, {field.names.zh + "（" + from + "起）", field.names.en + ", from " + from}, step.datum);
+    }
   }
-  void operator()(const Fields& inner) const { collect(inner, path, found); }
+  void operator()(const Fields& inner) const { collect(inner, path, within(owner, field.names), found); }
   void operator()(const List& list) const {
     for (std::size_t i = 0; i < list.size(); ++i) {
       const Fields element = list.at(i);
       const auto* id = element.list.empty() || element.list[0].key != "id"
                            ? nullptr
                            : std::get_if<std::string*>(&element.list[0].bound);
-      collect(element, path + "/" + (id != nullptr && !(*id)->empty() ? **id : std::to_string(i)), found);
+      const std::string step = id != nullptr && !(*id)->empty() ? **id : std::to_string(i);
+      collect(element, path + "/" + step, within(owner, name_of(list, element, i, step)), found);
     }
   }
   template <class Other>
   void operator()(const Other&) const {}  // carries no evidence
 };
 
-void collect(const Fields& fields, const std::string& path, std::vector<Parameter>& found) {
+void collect(const Fields& fields, const std::string& path, const Names& owner, std::vector<Parameter>& found) {
   for (const Field& field : fields.list)
-    std::visit(Collecting{field, path.empty() ? field.key : path + "/" + field.key, found}, field.bound);
+    std::visit(Collecting{field, path.empty() ? field.key : path + "/" + field.key, owner, found}, field.bound);
 }
 
 }  // namespace
@@ -176,7 +196,7 @@ Json schema_of(const Fields& fields) {
 
 std::vector<Parameter> parameters_of(const Fields& fields) {
   std::vector<Parameter> found;
-  collect(fields, "", found);
+  collect(fields, "", {}, found);
   return found;
 }
 

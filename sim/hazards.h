@@ -31,6 +31,7 @@ struct ShockRules {
   Datum drought_loss, storm_loss;      // of crop income
   Datum crop_share;                    // of business income
   Datum price_sd, price_persistence;   // of a year: prices of what the place sells, ln
+  Datum price_fall;                    // below the mean of a year: a setback
   Datum job_loss, job_find;            // of a worker in a quarter
   Datum job_place_sd, job_village_sd;  // ln of the chance of losing a job in a year, shared
   // Named events, where a scenario leaves their size or length out

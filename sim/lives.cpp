@@ -241,6 +241,13 @@ double Lives::price(int product, Month month) const {
   return static_cast<double>(prices[since * study.products.size() + static_cast<std::size_t>(product)]);
 }
 
+std::vector<float> Lives::prices_of(int product) const {
+  std::vector<float> series;
+  for (auto at = static_cast<std::size_t>(product); at < prices.size(); at += study.products.size())
+    series.push_back(prices[at]);
+  return series;
+}
+
 double Lives::attribute(std::size_t i, Attribute what) const {
   if (what < Attribute::first_changing) return study.fixed(origin[i], what);
   if (what <= Attribute::all_old) return count_of(members[i], what);

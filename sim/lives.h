@@ -110,6 +110,7 @@ struct Lives {
   Firms firms;
   std::vector<float> prices;
   double price(int product, Month month) const;
+  std::vector<float> prices_of(int product) const;  // by month since the first simulated one
 
   Lives(const Study& study, std::uint64_t seed, std::uint32_t replicate);
 

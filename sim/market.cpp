@@ -99,6 +99,22 @@ std::vector<float> draw_prices(const Study& study, std::uint64_t seed, std::uint
   return prices;
 }
 
+namespace {
+
+bool is_low(const std::vector<float>& prices, std::size_t month, double share) {
+  const std::size_t first = month > 12 ? month - 12 : 0;
+  if (first == month) return false;
+  double sum = 0;
+  for (std::size_t t = first; t < month; ++t) sum += static_cast<double>(prices[t]);
+  return static_cast<double>(prices[month]) < (1 - share) * sum / static_cast<double>(month - first);
+}
+
+}  // namespace
+
+bool falls(const std::vector<float>& prices, std::size_t month, double share) {
+  return is_low(prices, month, share) && !(month > 0 && is_low(prices, month - 1, share));
+}
+
 double glut(const ProductRules& rules, double growers) {
   return growers > 0 ? power_of((rules.supply + growers) / rules.supply, rules.elasticity) : 1;
 }

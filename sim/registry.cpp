@@ -5,6 +5,8 @@
 #include "sim/course.h"
 #include "sim/delivery.h"
 #include "sim/draws.h"
+#include "sim/market.h"
+#include "sim/study.h"
 #include "sim/vector_math.h"
 
 namespace tuiyan {
@@ -188,6 +190,25 @@ void judge_registered(Course& course, const Figures& figures, const Look& look, 
     count_held(tally, held);
 }
 
+// Months in which the price of what the place sells falls, or that of a product a measure has the household sell.
+template <class See>
+void for_each_price_fall(const Course& course, std::size_t i, int from, int to, See see) {
+  const Lives& lives = course.lives;
+  const double share = course.study.scenario.shocks.price_fall;
+  const auto look = [&](const std::vector<float>& prices, int begun, int since) {
+    for (int month = std::max(from, since); month <= to; ++month)
+      if (falls(prices, static_cast<std::size_t>(month - begun), share)) see(month);
+  };
+  look(lives.shared.business, lives.begun.index, from);
+  const int first = course.study.scenario.first_month().index;
+  const Enrolments& block = course.enrolments[i / block_size];
+  for (const auto* list : {&block.busy, &block.resting})
+    for (const Enrolment& each : *list)
+      if (each.household == i)
+        for (const ReadyEffect& effect : course.effects(each.item))
+          if (effect.product >= 0) look(lives.prices_of(effect.product), first, std::max<int>(each.since, first));
+}
+
 // The first setback since the exit, of those in the window or after it.
 Trigger trigger_of(const Course& course, std::size_t i, const Figures& figures, bool below, bool below_after_cost) {
   if (!below && !below_after_cost) return Trigger::guarantee;
@@ -208,6 +229,9 @@ Trigger trigger_of(const Course& course, std::size_t i, const Figures& figures, 
     if (setback.trigger == Trigger::guarantee) continue;
     consider(setback.month, setback.trigger);
   }
+  for_each_price_fall(course, i, first, figures.decided.index, [&](int when) { consider(when, Trigger::price); });
+  for (const ReadyEvent& event : course.study.events)
+    if (event.kind == EventKind::epidemic && event.size > 0) consider(event.first.index, Trigger::event);
   if (file.setback[i] != never) consider(std::max<int>(file.setback[i], first), Trigger::measure);
   return trigger;
 }

@@ -18,63 +18,12 @@
 #include "gui/utf8.h"
 #include "gui/worker.h"
 #include "tests/small_scenario.h"
+#include "tests/window_trial.h"
 
 namespace tuiyan::gui {
 namespace {
 
-using nlohmann::json;
-
 // ---- the program ----
-
-class Folder {
- public:
-  Folder() : path_(std::filesystem::temp_directory_path() / ("tuiyan gui " + std::to_string(::getpid()))) {
-    std::filesystem::create_directories(path_);
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  std::string file(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
-
-std::string quoted(const std::string& text) { return "'" + text + "'"; }
-
-std::string place(const std::string& name) { return std::string(TUIYAN_SOURCE_DIR) + "/scenarios/" + name; }
-
-// The exit code. The graphics libraries of the system keep what they allocate: leaks are not counted there.
-int run_window(const std::string& arguments) {
-  const std::string command =
-      "env -u DISPLAY -u WAYLAND_DISPLAY ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=ignore_noninstrumented_modules=1 " +
-      quoted(TUIYAN_GUI_PROGRAM) + " " + arguments;
-  const int status = std::system(command.c_str());
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-void write(const std::string& path, const std::string& text) { std::ofstream(path) << text; }
-
-json read(const std::string& path) {
-  std::ifstream file(path);
-  return json::parse(file, nullptr, false);
-}
-
-const json* widget(const json& dump, const std::string& end_of_label) {
-  for (const json& w : dump["widgets"])
-    if (w["label"].get<std::string>().ends_with(end_of_label)) return &w;
-  return nullptr;
-}
-
-std::string value_of(const json& dump, const std::string& end_of_label) {
-  const json* w = widget(dump, end_of_label);
-  return w == nullptr ? "no widget " + end_of_label : (*w)["value"].get<std::string>();
-}
-
-std::string all_cut(const json& dump) {
-  std::string list;
-  for (const json& w : dump["widgets"])
-    if (w["cut"].get<bool>()) list += w["label"].get<std::string>() + "\n";
-  return list;
-}
 
 struct Opening {
   const char* language;

@@ -35,9 +35,9 @@ Scenario place(const std::string& name, const std::vector<std::string>& override
 
 // Counts, dates and switches say what a person planned or how long to run: not evidence.
 bool needs_no_source(const std::string& key) {
-  static const std::array<std::string, 13> plain{"months", "lead_in",  "replicates", "households", "persons",
+  static const std::array<std::string, 15> plain{"months", "lead_in",  "replicates", "households", "persons",
                                                  "money",  "envelope", "factor",     "seed",       "age",
-                                                 "land",   "income",   "transfers"};
+                                                 "land",   "income",   "transfers",  "points",     "withdraw_after"};
   return std::find(plain.begin(), plain.end(), key) != plain.end();
 }
 
@@ -88,7 +88,9 @@ TEST_P(Places, SharesOfCausesAddUp) {
   EXPECT_NEAR(sum, 1, 1e-9);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Places, testing::Values("hohhot-2017.json", "bachu-village.json"));
+INSTANTIATE_TEST_SUITE_P(All, Places,
+                         testing::Values("hohhot-2017.json", "bachu-village.json", "qingdao-2014.json",
+                                         "zaozhuang-2017.json", "xi-county.json", "chengdu-district-2018.json"));
 
 TEST(Catalogue, EveryNumberHasSourceAndGrade) {
   EXPECT_EQ(unsourced(file_text("measures.json")), std::vector<std::string>{});
@@ -154,6 +156,52 @@ TEST(Hohhot, MixesDifferOnlyWithinOneEnvelope) {
   const double production = 539 * 4250 + 745 * 1500 + 39 * 9500 + 372 * 1133;
   const double floor_on_top = (7994 - 2688) * 0.92 * (5359 - 3488);
   EXPECT_NEAR(*scenario.mixes[1].envelope, production + floor_on_top, 50000);
+}
+
+struct Opening {
+  std::string place;
+  double registered_households, registered_persons, out_households, out_persons;
+};
+
+// Who is on file in the population that is made, to the household and person. In Zaozhuang 39,100 households are
+// paired and 106,000 + 6,400 persons on file; in Xi county 173,300 persons.
+TEST(Places, OpenAsTheDocumentsCount) {
+  for (const Opening& opening :
+       {Opening{"qingdao-2014.json", 28535, 63887, 0, 0},
+        Opening{"zaozhuang-2017.json", 11005, 15500 + 6400, 39100 - 11005, 106000 - 15500},
+        Opening{"xi-county.json", 39731, 173300, 0, 0}, Opening{"chengdu-district-2018.json", 0, 0, 517, 1760}}) {
+    const Scenario scenario = place(opening.place);
+    Opening found{opening.place, 0, 0, 0, 0};
+    for (const Household& household : make_population(scenario).households) {
+      const Standing standing = scenario.people.groups[household.group].standing;
+      if (standing == Standing::fringe) continue;
+      const bool registered = standing == Standing::registered;
+      (registered ? found.registered_households : found.out_households) += 1;
+      (registered ? found.registered_persons : found.out_persons) += household.size;
+    }
+    EXPECT_EQ(found.registered_households, opening.registered_households) << opening.place;
+    EXPECT_EQ(found.registered_persons, opening.registered_persons) << opening.place;
+    EXPECT_EQ(found.out_households, opening.out_households) << opening.place;
+    EXPECT_EQ(found.out_persons, opening.out_persons) << opening.place;
+  }
+}
+
+// Alternatives are at equal money, and what stands outside the envelope is the same in every mix but none.
+TEST(Places, CompareMixesAtEqualMoney) {
+  for (const char* name :
+       {"qingdao-2014.json", "zaozhuang-2017.json", "xi-county.json", "chengdu-district-2018.json"}) {
+    const Scenario scenario = place(name);
+    ASSERT_GE(scenario.mixes.size(), 4u) << name;
+    std::vector<std::string> outside;
+    for (std::size_t m = 1; m < scenario.mixes.size(); ++m) {
+      std::vector<std::string> kept;
+      for (const Item& item : scenario.mixes[m].items)
+        if (!item.in_envelope) kept.push_back(item.measure + " " + item.who);
+      if (m == 1) outside = kept;
+      EXPECT_EQ(kept, outside) << name << " " << scenario.mixes[m].id;
+      EXPECT_EQ(scenario.mixes[m].envelope, scenario.mixes[1].envelope) << name << " " << scenario.mixes[m].id;
+    }
+  }
 }
 
 TEST(Bachu, TotalsAreTheDocuments) {

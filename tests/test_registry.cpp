@@ -429,7 +429,7 @@ TEST(Causes, AreThoseOfTheWorld) {
   const auto calm = [] {
     Scenario place = settled();
     for (Datum* rate : {&place.shocks.illness_rate, &place.shocks.weather_rate, &place.shocks.job_loss,
-                        &place.shocks.visit_rate, &place.shocks.visit_rate_ill})
+                        &place.shocks.visit_rate, &place.shocks.visit_rate_ill, &place.shocks.price_sd})
       *rate = neutral(0);
     for (Guarantee& guarantee : place.guarantees) guarantee.loss = guarantee.missing = neutral(0);
     place.registry.detection = Dated(neutral(1));
@@ -443,7 +443,8 @@ TEST(Causes, AreThoseOfTheWorld) {
     EXPECT_EQ(all, total_of(outcomes, "returns_persons_year")) << cause;
     return total_of(outcomes, "returns_by_trigger_year", cause) / all;
   };
-  Scenario ill = calm(), struck = calm(), jobless = calm(), unsafe = calm();
+  Scenario ill = calm(), struck = calm(), jobless = calm(), unsafe = calm(), cheap = calm();
+  cheap.shocks.price_sd = neutral(0.2);
   ill.shocks.illness_rate = neutral(0.1);
   struck.shocks.weather_rate = neutral(0.5);
   jobless.shocks.job_loss = neutral(0.2);
@@ -453,6 +454,8 @@ TEST(Causes, AreThoseOfTheWorld) {
   EXPECT_GT(share(struck, "harvest"), 0.1);
   EXPECT_GT(share(jobless, "job"), 0.1);
   EXPECT_GT(share(unsafe, "guarantee"), 0.1);
+  EXPECT_GT(share(cheap, "price"), 0.1);
+  EXPECT_EQ(share(calm(), "price"), 0);
 }
 
 TEST(Causes, NameMeasuresThatEnded) {

@@ -1,0 +1,12 @@
+// The ledger of assumptions: every number with evidence, its range, grade and source, what was changed, and how much it
+// moves the answer.
+#pragma once
+
+#include "gui/app.h"
+#include "gui/widgets.h"
+
+namespace tuiyan::gui {
+
+Wish panel_assumptions(Widgets& widgets, const Rect& rect, App& app, const Status& status);
+
+}  // namespace tuiyan::gui

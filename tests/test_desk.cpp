@@ -1,0 +1,308 @@
+// The desk: every screen in every state, size and language without a word cut; a planner's and an analyst's story told
+// as scripts; nothing lost when the window is killed. And the parts beneath: commands, changes, history, settings.
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <spawn.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "gui/changes.h"
+#include "gui/commands.h"
+#include "gui/history.h"
+#include "gui/settings.h"
+#include "io/scenario_file.h"
+#include "tests/small_scenario.h"
+#include "tests/window_trial.h"
+
+extern char** environ;
+
+namespace tuiyan::gui {
+namespace {
+
+const char* const all_screens[] = {"welcome", "plan", "compare", "risk", "assumptions", "runs", "report"};
+
+// ---- every screen ----
+
+struct Sight {
+  const char* language;
+  const char* size;
+  int zoom;
+  const char* scenario;
+  const char* replicates;  // 1: a result without intervals
+};
+
+void PrintTo(const Sight& how, std::ostream* out) {
+  *out << how.language << " " << how.size << " " << how.zoom << " % " << how.scenario;
+}
+
+class Screens : public testing::TestWithParam<Sight> {};
+
+// A dump of every screen, and of every view of the comparison.
+TEST_P(Screens, HaveNothingCutAndNoCharacterMissing) {
+  const Sight& how = GetParam();
+  const Folder folder;
+  std::string script = "wait\n";
+  std::vector<std::string> dumps;
+  const auto look = [&](const std::string& click) {
+    dumps.push_back(folder.file("dump" + std::to_string(dumps.size()) + ".json"));
+    script += "click \"" + click + "\"\nframes 3\ndump \"" + dumps.back() + "\"\n";
+  };
+  for (const char* screen : all_screens) look("screens/" + std::string(screen));
+  script += "click \"screens/compare\"\n";
+  for (int view = 0; view < 8; ++view) look("views/" + std::to_string(view));
+  write(folder.file("script"), script);
+  ASSERT_EQ(run_window(quoted(place(how.scenario)) + " --lang " + how.language + " --size " + how.size + " --zoom " +
+                       std::to_string(how.zoom) + " --replicates " + how.replicates + " --script " +
+                       quoted(folder.file("script"))),
+            0);
+  for (const std::string& file : dumps) {
+    const json seen = read(file);
+    ASSERT_TRUE(seen.is_object()) << file;
+    EXPECT_EQ(all_cut(seen), "") << seen["screen"];
+    EXPECT_EQ(seen["missing_characters"], json::array()) << seen["screen"];
+    EXPECT_EQ(seen["charts_unknown_glyphs"], 0) << seen["screen"];
+    EXPECT_EQ(seen["failure"], "");
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Desk, Screens,
+                         testing::Values(Sight{"zh", "1280x800", 100, "bachu-village.json", "20"},
+                                         Sight{"en", "1280x800", 100, "bachu-village.json", "1"},
+                                         Sight{"en", "1600x1000", 100, "hohhot-2017.json", "2"},
+                                         Sight{"zh", "2560x1440", 200, "hohhot-2017.json", "2"},
+                                         Sight{"en", "2560x1440", 200, "bachu-village.json", "5"}));
+
+// ---- stories ----
+
+TEST(Story, OfThePlanner) {
+  const Folder folder;
+  const std::string start = folder.file("start.json"), moved = folder.file("moved.json"),
+                    undone = folder.file("undone.json"), compared = folder.file("compared.json"),
+                    out = folder.file("out");
+  write(folder.file("script"),
+        "key Ctrl+1\nframes 2\nclick \"samples/bachu-village\"\nwait\n"
+        "click \"Mixes/As planned\"\nframes 2\nclick \"Duplicate\"\nwait\ndump \"" +
+            start +
+            "\"\n"
+            "set \"As planned (copy)/Sheep/Households\" 0\nwait\ndump \"" +
+            moved +
+            "\"\n"
+            "key Ctrl+Z\nwait\ndump \"" +
+            undone +
+            "\"\n"
+            "key Ctrl+Y\nwait\nclick \"screens/compare\"\nframes 3\ndump \"" +
+            compared +
+            "\"\n"
+            "click \"screens/report\"\nframes 2\nset \"Report/Folder\" \"" +
+            out +
+            "\"\n"
+            "click \"Export HTML\"\nwait\nclick \"Export PDF\"\nwait\nclick \"Export data (CSV)\"\nwait\n"
+            "click \"Save the result\"\nwait\nclick \"Export charts (PNG, SVG)\"\nwait\nframes 3\n");
+  ASSERT_EQ(run_window("--lang en --replicates 20 --script " + quoted(folder.file("script"))), 0);
+  const json first = read(start), changed = read(moved), back = read(undone), seen = read(compared);
+  const std::string share = "Mixes/As planned (copy)/exited_share";
+  EXPECT_EQ(value_of(first, share), value_of(first, "Mixes/As planned/exited_share"));
+  EXPECT_LT(std::stod(value_of(changed, share)), std::stod(value_of(first, share)));
+  EXPECT_EQ(value_of(back, share), value_of(first, share));
+  ASSERT_EQ(changed["changes"].size(), 2u);
+  EXPECT_EQ(changed["changes"][1], "As planned (copy), sheep: households 7 households → 0 households");
+  EXPECT_EQ(back["changes"].size(), 1u);
+  EXPECT_EQ(seen["screen"], "compare");
+  for (const char* file : {"bachu-2019-report.html", "bachu-2019-report.pdf", "bachu-2019.csv", "bachu-2019.tuiyan"}) {
+    bool there = false;
+    for (const auto& entry : std::filesystem::directory_iterator(out))
+      there |= entry.path().extension() == std::filesystem::path(file).extension() && entry.file_size() > 1000;
+    EXPECT_TRUE(there) << file;
+  }
+  int pictures = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(out)) pictures += entry.path().extension() == ".png";
+  EXPECT_GE(pictures, 3);
+}
+
+TEST(Story, OfTheAnalyst) {
+  const Folder folder;
+  const std::string changed = folder.file("changed.json"), risk = folder.file("risk.json"),
+                    reset = folder.file("reset.json");
+  write(folder.file("script"),
+        "wait\nkey Ctrl+5\nframes 2\nset \"Find an assumption\" \"registry/margin\"\nframes 3\n"
+        "set \"registry/margin/value\" 1.3\nwait\nframes 3\ndump \"" +
+            changed +
+            "\"\n"
+            "key Ctrl+4\nframes 3\ndump \"" +
+            risk +
+            "\"\n"
+            "key Ctrl+5\nframes 2\nclick \"Reset all\"\nwait\nframes 2\ndump \"" +
+            reset + "\"\n");
+  ASSERT_EQ(run_window(quoted(place("bachu-village.json")) + " --lang en --replicates 10 --script " +
+                       quoted(folder.file("script"))),
+            0);
+  const json with = read(changed), later = read(reset), returns = read(risk);
+  EXPECT_EQ(value_of(with, "registry/margin/value"), "no widget registry/margin/value");  // by label it is "Value"
+  const auto by_key = [](const json& dump, const std::string& key) -> std::string {
+    for (const json& w : dump["widgets"])
+      if (w["key"].get<std::string>().ends_with(key)) return w["value"];
+    return "none";
+  };
+  EXPECT_EQ(by_key(with, "registry/margin/value"), "1.3");
+  EXPECT_NE(with["command_line"].get<std::string>().find("--set registry/margin=1.3"), std::string::npos);
+  EXPECT_NE(by_key(with, "registry/margin/reset"), "none");
+  EXPECT_EQ(by_key(later, "registry/margin/reset"), "none");
+  EXPECT_NE(by_key(returns, "return-curve"), "none");
+  EXPECT_NE(by_key(returns, "triggers"), "none");
+}
+
+// ---- nothing is lost ----
+
+pid_t start_window(const std::string& home, const std::vector<std::string>& arguments) {
+  std::vector<std::string> words{"env",
+                                 "-u",
+                                 "DISPLAY",
+                                 "-u",
+                                 "WAYLAND_DISPLAY",
+                                 "XDG_CONFIG_HOME=" + home + "/config",
+                                 "XDG_STATE_HOME=" + home + "/state",
+                                 TUIYAN_GUI_PROGRAM};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  pid_t process = 0;
+  return posix_spawnp(&process, "env", nullptr, nullptr, pointers.data(), environ) == 0 ? process : -1;
+}
+
+TEST(Crash, TheNextStartOffersWhatWasThere) {
+  const Folder folder;
+  const std::string home = folder.file("home"), dump = folder.file("dump.json"), after = folder.file("after.json");
+  write(folder.file("script"), "wait 1\nset \"As planned/Sheep/Households\" 3\nframes 100000000\n");
+  const pid_t window = start_window(
+      home, {place("bachu-village.json"), "--lang", "en", "--replicates", "100000", "--script", folder.file("script")});
+  ASSERT_GT(window, 0);
+  const auto saved = [&] {
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(home + "/state/tuiyan", error))
+      if (entry.path().extension() == ".json") return true;
+    return false;
+  };
+  for (int i = 0; i < 600 && !saved(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  EXPECT_TRUE(saved());
+  ::kill(window, SIGKILL);
+  int status = 0;
+  waitpid(window, &status, 0);
+  EXPECT_TRUE(WIFSIGNALED(status));
+  write(folder.file("second"), "key Ctrl+1\nframes 3\ndump \"" + dump +
+                                   "\"\nclick \"Restore\"\nwait 1\nframes 3\ndump \"" + after +
+                                   "\"\nkey Escape\nwait\n");
+  ASSERT_EQ(run_window("--lang en --replicates 5 --script " + quoted(folder.file("second")), home), 0);
+  EXPECT_NE(widget(read(dump), "Restore"), nullptr);
+  EXPECT_EQ(value_of(read(after), "As planned/Sheep/Households"), "3");
+  EXPECT_FALSE(saved());  // taken over, and the window closed as it should
+}
+
+TEST(Settings, AreThereAgain) {
+  const Folder folder;
+  const std::string home = folder.file("home"), dump = folder.file("dump.json");
+  write(folder.file("script"), "click English\nclick Dark\nkey Ctrl+=\nframes 2\n");
+  ASSERT_EQ(run_window(quoted(place("bachu-village.json")) + " --lang zh --replicates 1 --script " +
+                           quoted(folder.file("script")),
+                       home),
+            0);
+  write(folder.file("script"), "key Ctrl+1\nframes 2\ndump \"" + dump + "\"\n");
+  ASSERT_EQ(run_window("--replicates 1 --script " + quoted(folder.file("script")), home), 0);
+  const json seen = read(dump);
+  EXPECT_EQ(value_of(seen, "Appearance/Dark"), "chosen");
+  EXPECT_EQ(value_of(seen, "125%"), "125%");
+  EXPECT_NE(widget(seen, "recent/bachu-village.json") ? widget(seen, "recent/bachu-village.json")
+                                                      : widget(seen, "Recent/bachu-village.json"),
+            nullptr);
+}
+
+TEST(Settings, OfNonsenseAreTheDefaults) {
+  const Folder folder;
+  ::setenv("XDG_CONFIG_HOME", folder.file("config").c_str(), 1);
+  std::filesystem::create_directories(folder.file("config/tuiyan"));
+  EXPECT_EQ(read_settings(), Settings{});
+  write(settings_file().string(), "{\"zoom\": ");
+  EXPECT_EQ(read_settings(), Settings{});
+  Settings settings;
+  settings.language = Language::en;
+  settings.zoom = 150;
+  remember(settings, "/a/b.json");
+  remember(settings, "/a/c.json");
+  remember(settings, "/a/b.json");
+  ASSERT_TRUE(write_settings(settings));
+  EXPECT_EQ(read_settings(), settings);
+  EXPECT_EQ(settings.recent, (std::vector<std::filesystem::path>{"/a/b.json", "/a/c.json"}));
+  ::unsetenv("XDG_CONFIG_HOME");
+}
+
+// ---- parts ----
+
+TEST(Commands, StandInOrderAndHaveKeysOfTheirOwn) {
+  for (std::size_t i = 0; i < commands().size(); ++i) {
+    EXPECT_EQ(static_cast<std::size_t>(commands()[i].command), i);
+    EXPECT_FALSE(commands()[i].names.zh.empty() || commands()[i].names.en.empty());
+    for (std::size_t k = 0; k < i; ++k)
+      EXPECT_FALSE(commands()[i].key != 0 && shortcut(commands()[i]) == shortcut(commands()[k])) << commands()[i].id;
+  }
+}
+
+TEST(Commands, AreFoundByNameInitialsAndLetters) {
+  EXPECT_EQ(commands_like("undo").front(), Command::undo);
+  EXPECT_EQ(commands_like("撤销").front(), Command::undo);
+  EXPECT_EQ(commands_like("fzwmlx").front(), Command::copy_command);
+  EXPECT_EQ(commands_like("dpl").front(), Command::duplicate);
+  EXPECT_EQ(commands_like("").size(), commands().size());
+  EXPECT_TRUE(commands_like("qqqq").empty());
+}
+
+Scenario small() { return read_scenario(small_scenario, ""); }
+
+TEST(Changes, NameWhatDiffers) {
+  Scenario before = small(), after = small();
+  EXPECT_TRUE(changes_between(fields(before), fields(after)).empty());
+  after.registry.margin.value += 0.5;
+  after.mixes.back().items.front().households = 12;
+  const std::vector<Change> changes = changes_between(fields(before), fields(after));
+  ASSERT_EQ(changes.size(), 2u);
+  EXPECT_EQ(changes[0].path, "/registry/margin");
+  EXPECT_FALSE(changes[0].json.empty());
+  EXPECT_NE(changes[1].path.find("/mixes/"), std::string::npos);
+  EXPECT_NE(sentence(changes[1]).en.find("12"), std::string::npos);
+}
+
+TEST(Changes, TellWhatCameAndWent) {
+  Scenario before = small(), after = small();
+  after.mixes.pop_back();
+  const std::vector<Change> changes = changes_between(fields(before), fields(after));
+  ASSERT_EQ(changes.size(), 1u);
+  EXPECT_EQ(changes[0].after.en, "none");
+  EXPECT_TRUE(changes[0].json.empty());
+}
+
+TEST(History, ADragIsOneStep) {
+  Scenario scenario = small();
+  const double start = scenario.registry.margin;
+  History history;
+  history.begin(scenario);
+  EXPECT_FALSE(history.can_undo());
+  for (int i = 1; i <= 5; ++i) {
+    scenario.registry.margin.value = start + 0.01 * i;
+    EXPECT_TRUE(history.note(scenario, 1));
+  }
+  scenario.registry.margin.value = start + 1;
+  history.note(scenario, 2);
+  EXPECT_FALSE(history.note(scenario, 3));  // nothing changed
+  EXPECT_EQ(history.done().size(), 2u);
+  EXPECT_DOUBLE_EQ(history.undo().registry.margin, start + 0.05);
+  EXPECT_DOUBLE_EQ(history.undo().registry.margin, start);
+  EXPECT_FALSE(history.can_undo());
+  EXPECT_DOUBLE_EQ(history.redo().registry.margin, start + 0.05);
+  scenario.registry.margin.value = start + 2;
+  history.note(scenario, 4);  // another way: what was ahead is gone
+  EXPECT_FALSE(history.can_redo());
+}
+
+}  // namespace
+}  // namespace tuiyan::gui
