@@ -91,7 +91,7 @@ TEST_P(Places, SharesOfCausesAddUp) {
 INSTANTIATE_TEST_SUITE_P(All, Places,
                          testing::Values("hohhot-2017.json", "bachu-village.json", "qingdao-2014.json",
                                          "zaozhuang-2017.json", "xi-county.json", "chengdu-district-2018.json",
-                                         "dengta-village.json", "gannan-2016.json"));
+                                         "dengta-village.json", "gannan-2016.json", "ganzhou-2010.json"));
 
 TEST(Catalogue, EveryNumberHasSourceAndGrade) {
   EXPECT_EQ(unsourced(file_text("measures.json")), std::vector<std::string>{});
