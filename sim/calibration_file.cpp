@@ -89,9 +89,10 @@ Names told(const Scenario& scenario, const CalibrationPlan& plan, const Calibrat
   Names text{"拟合：", "Fitted: "};
   for (std::size_t p = 0; p < plan.parameters.size(); ++p) {
     const UncertainParameter& one = plan.parameters[p];
-    const std::string change = " " + short_text(one.value) + " → " + short_text(values[p]);
-    text.zh += (p > 0 ? "；" : "") + one.names.zh + "（" + one.path + "）" + change;
-    text.en += (p > 0 ? "; " : "") + one.names.en + " (" + one.path + ")" + change;
+    std::string change(" ");
+    change.append(short_text(one.value)).append(" → ").append(short_text(values[p]));
+    text.zh.append(p > 0 ? "；" : "").append(one.names.zh).append("（").append(one.path).append("）").append(change);
+    text.en.append(p > 0 ? "; " : "").append(one.names.en).append(" (").append(one.path).append(")").append(change);
   }
   text.zh += "。依据";
   text.en += ". To ";

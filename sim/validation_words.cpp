@@ -310,17 +310,17 @@ std::string validation_markdown(const std::vector<ValidatedPlace>& places, const
   std::string text =
       "# 检验 Validation\n\n"
       "由 `tuiyan validate 情景… --write` 生成，请勿手改；未中的原因写在情景里各目标的 `note` 中。方法见 "
-      "docs/model.zh.md 7.10 节。\n\n"
+      "docs/model.zh.md 7.11 节。\n\n"
       "Printed by `tuiyan validate SCENARIO... --write`; do not edit: why a figure is missed stands in the `note` of "
       "its "
-      "target in the scenario. The method: docs/model.md, 7.10. Engine " +
+      "target in the scenario. The method: docs/model.md, 7.11. Engine " +
       facts.engine + ".\n\n";
   for (const std::string& line : judgement(places, std::nullopt)) text += "- " + line + "\n";
   text += "\n" +
           speaker.say("以上各项要求在看到结果之前定下，没有放宽。",
                       "These were asked before the results were seen; nothing was loosened.") +
           "\n\n## " + speaker.say("得分", "Scores") + "\n\n" + markdown(score_table(places, std::nullopt));
-  for (const std::string& picture : facts.pictures) text += "![](" + picture + ")\n\n";
+  for (const std::string& picture : facts.pictures) text.append("![](").append(picture).append(")\n\n");
   for (const ValidatedPlace& place : places) text += section(place, speaker);
   while (text.ends_with("\n\n")) text.pop_back();
   return text;

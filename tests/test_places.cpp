@@ -35,9 +35,9 @@ Scenario place(const std::string& name, const std::vector<std::string>& override
 
 // Counts, dates and switches say what a person planned or how long to run: not evidence.
 bool needs_no_source(const std::string& key) {
-  static const std::array<std::string, 15> plain{"months", "lead_in",  "replicates", "households", "persons",
-                                                 "money",  "envelope", "factor",     "seed",       "age",
-                                                 "land",   "income",   "transfers",  "points",     "withdraw_after"};
+  static const std::array<std::string, 16> plain{
+      "weight", "months", "lead_in", "replicates", "households", "persons",   "money",  "envelope",
+      "factor", "seed",   "age",     "land",       "income",     "transfers", "points", "withdraw_after"};
   return std::find(plain.begin(), plain.end(), key) != plain.end();
 }
 
