@@ -164,7 +164,13 @@ std::string TraceWords::grounds(const Grounds& grounds, std::size_t c) const {
                         yuan(-mix.judgement->spare / month.members.size));
   if (mix.decision == Decision::stays && mix.judgement->held == Held::guarantee)
     text += say("：", ": ") + guarantees(mix.judgement->lacking);
-  if (!grounds.befell.empty()) text += say("；此前：", "; before it: ") + befell(grounds.befell);
+  std::vector<std::string> before;
+  for (const Befell& each : grounds.lost) {
+    const TracedMonth& lost = trace_.months[each.month];
+    before.push_back(lost.month.text() + " " + event(lost.mixes[c].events[each.event]));
+  }
+  if (!grounds.befell.empty()) before.push_back(befell(grounds.befell));
+  if (!before.empty()) text += say("；此前：", "; before it: ") + joined(before, "；", "; ");
   return text;
 }
 

@@ -252,7 +252,12 @@ class Writer {
   }
 
   Sorted grounds(const Grounds& grounds, std::size_t c) const {
-    Sorted carriers = Sorted::array(), provisions = Sorted::array();
+    Sorted carriers = Sorted::array(), provisions = Sorted::array(), lost = Sorted::array();
+    for (const Befell& each : grounds.lost) {
+      const TracedMonth& month = trace_.months[each.month];
+      lost.push_back(change(month.mixes[c].events[each.event]));
+      lost.back()["month"] = month.month.text();
+    }
     for (const Grounds::Carrier& each : grounds.carriers)
       carriers.push_back({{"measure", measure(each.measure)}, {"short_by", yuan(each.short_by)}});
     for (const Diary::Provision& each : grounds.provisions)
@@ -262,7 +267,8 @@ class Writer {
             {"not_without", std::move(carriers)},
             {"not_without_all", grounds.together},
             {"provided", std::move(provisions)},
-            {"before_it", befell(grounds.befell)}};
+            {"before_it", befell(grounds.befell)},
+            {"ended_before_it", std::move(lost)}};
   }
 
   Sorted decisive(const Decisive& found) const {

@@ -46,13 +46,29 @@ bool weighs(const LifeEvent& event) {
   }
 }
 
-std::vector<Befell> befell_between(const Trace& trace, Month from, Month to) {
+// Treatments are told where cost decided.
+std::vector<Befell> befell_between(const Trace& trace, Month from, Month to, bool treatments) {
   std::vector<Befell> found;
   for (std::size_t m = 0; m < trace.months.size(); ++m) {
     const TracedMonth& month = trace.months[m];
     if (month.month < from || month.month > to) continue;
     for (std::size_t e = 0; e < month.events.size(); ++e)
-      if (weighs(month.events[e])) found.push_back({m, e});
+      if (weighs(month.events[e]) || (treatments && month.events[e].kind == LifeEventKind::treatment))
+        found.push_back({m, e});
+  }
+  return found;
+}
+
+std::vector<Befell> lost_between(const Trace& trace, std::size_t c, Month from, Month to) {
+  std::vector<Befell> found;
+  for (std::size_t m = 0; m < trace.months.size(); ++m) {
+    const TracedMonth& month = trace.months[m];
+    if (month.month < from || month.month > to) continue;
+    const std::vector<MixEvent>& events = month.mixes[c].events;
+    for (std::size_t e = 0; e < events.size(); ++e)
+      if (events[e].kind == MixEventKind::left || events[e].kind == MixEventKind::failed ||
+          events[e].kind == MixEventKind::firm_down)
+        found.push_back({m, e});
   }
   return found;
 }
@@ -119,8 +135,11 @@ Grounds grounds_of(const Trace& trace, std::size_t c, std::size_t round) {
     for (int g = 0; g < 8; ++g)
       if ((month.missing & ~seen.lacking) >> g & 1) grounds.provisions.push_back({provider_of(trace, c, round, g), g});
   }
-  if (takes_in(month.mixes[c].decision))
-    grounds.befell = befell_between(trace, std::max(seen.window_end - 11, last_exit(trace, c, round)), month.month);
+  if (takes_in(month.mixes[c].decision)) {
+    const Month from = std::max(seen.window_end - 11, last_exit(trace, c, round));
+    grounds.befell = befell_between(trace, from, month.month, !seen.below && seen.below_after_cost);
+    grounds.lost = lost_between(trace, c, from, month.month);
+  }
   return grounds;
 }
 
@@ -162,7 +181,7 @@ void compare_windows(const Trace& trace, Decisive& found) {
   }
   std::sort(found.parts.begin(), found.parts.end(),
             [](const Decisive::Part& a, const Decisive::Part& b) { return a.measure < b.measure; });
-  found.befell = befell_between(trace, end - 11, round.month);
+  found.befell = befell_between(trace, end - 11, round.month, false);
 }
 
 }  // namespace

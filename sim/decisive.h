@@ -24,7 +24,9 @@ struct Grounds {
   std::vector<Carrier> carriers;
   bool together = false;                     // no measure alone carries it, but all of them together do
   std::vector<Diary::Provision> provisions;  // guarantees that it would lack; measure -1: set before the trace begins
-  std::vector<Befell> befell;                // of a return or entry: in its window and since, but not before the exit
+  // Of a return or entry, in its window and since, but not before the exit: what befell it, and measures that ended or
+  // failed (in MixMonth::events).
+  std::vector<Befell> befell, lost;
 };
 
 struct Decisive {
