@@ -49,8 +49,7 @@ std::vector<int> mixes_of(const Result& result, const Options& options) {
   if (mixes.empty())
     throw UsageError(
         {"结果中没有采取措施的组合，请用 --mix 指定", "no mix of the result has a measure; name one with --mix"});
-  mixes.resize(1);
-  return mixes;
+  return {mixes.front()};
 }
 
 RiskPlan plan_of(const Result& result, int mix, const Options& options) {

@@ -75,11 +75,14 @@ std::string near_household(const std::string& word, const std::vector<std::strin
     text.zh += fmt::format("。是否要用“{}”？", near);
     text.en += fmt::format(". Did you mean '{}'?", near);
   } else if (!names.empty()) {
-    std::vector<std::string> first(names.begin(),
-                                   names.begin() + static_cast<long>(std::min(names.size(), most_listed)));
-    const bool more = names.size() > most_listed;
-    text.zh += fmt::format("；逐户列出的有：{}{}", fmt::join(first, "、"), more ? "等" : "");
-    text.en += fmt::format("; those listed by name: {}{}", fmt::join(first, ", "), more ? ", ..." : "");
+    text.zh.append("；逐户列出的有：");
+    text.en.append("; those listed by name: ");
+    for (std::size_t i = 0; i < std::min(names.size(), most_listed); ++i) {
+      text.zh.append(i > 0 ? "、" : "").append(names[i]);
+      text.en.append(i > 0 ? ", " : "").append(names[i]);
+    }
+    text.zh.append(names.size() > most_listed ? "等" : "");
+    text.en.append(names.size() > most_listed ? ", ..." : "");
   }
   throw UsageError(text);
 }

@@ -76,7 +76,7 @@ class Page {
         month(m);
       m = std::max(next, m + 1);
     }
-    text_ += "\n" + words_.say("关键所在", "What was decisive") + "\n";
+    text_.append("\n").append(words_.say("关键所在", "What was decisive")).append("\n");
     for (const std::string& each : words_.decisive(decisive_of(trace_))) {
       const std::size_t indent = std::min(each.find_first_not_of(' '), each.size());
       across(each.substr(indent), static_cast<int>(indent));
