@@ -52,7 +52,7 @@ TEST(Decision, ItsCommandsRun) {
     std::vector<std::string> words = words_of(command);
     words.front() = TUIYAN_PROGRAM;
     for (std::size_t k = 1; k < words.size(); ++k) {
-      if (words[k - 1] == "--replicates") words[k] = "2";
+      if (words[k - 1] == "--replicates") words[k] = std::string(1, '2');
       if (words[k].starts_with("scenarios/")) words[k] = (std::filesystem::path(TUIYAN_SOURCE_DIR) / words[k]).string();
       if (words[k].ends_with(".tuiyan") || words[k - 1] == "-o")
         if (words[k] != "-") words[k] = (scratch / words[k]).string();
