@@ -45,10 +45,16 @@ void add_command(CLI::App& app, const DeclaredCommand& command, Given& given, La
   sub->footer(in(language, command.examples));
   if (!command.file.empty()) {
     const Names& help = command.file == "RESULT" ? result_help : scenario_help;
-    sub->add_option_function<std::string>(
-           command.file, [&given](const std::string& text) { given["file"] = {text}; }, in(language, help))
-        ->type_name("")
-        ->required();
+    if (command.file.ends_with("..."))  // several; the command says itself when there must be one
+      sub->add_option_function<std::vector<std::string>>(
+             command.file, [&given](const std::vector<std::string>& texts) { given["file"] = texts; },
+             in(language, help))
+          ->type_name("");
+    else
+      sub->add_option_function<std::string>(
+             command.file, [&given](const std::string& text) { given["file"] = {text}; }, in(language, help))
+          ->type_name("")
+          ->required();
   }
   for (const DeclaredOption& option : declared_options()) {
     const bool own = std::find(command.options.begin(), command.options.end(), option.name) != command.options.end();

@@ -12,6 +12,7 @@ enum ExitCode {
   exit_numerical = 5,  // a number that is not finite
   exit_file = 6,       // missing, a folder, no rights, disk full
   exit_version = 8,    // schema version not supported
+  exit_limit = 9,      // what was asked for is not reached; what there is is written
   exit_interrupted = 130
 };
 

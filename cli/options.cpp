@@ -19,6 +19,7 @@ namespace {
 constexpr std::uint64_t most_replicates = 1'000'000;
 constexpr std::uint64_t most_threads = 1024;
 constexpr std::uint64_t most_trajectories = 10'000;
+constexpr std::uint64_t most_evaluations = 100'000;
 constexpr std::uint64_t most_leading = 1000;
 constexpr std::uint64_t largest_seed = std::uint64_t{1} << 53;  // JSON readers keep whole numbers exactly up to here
 
@@ -144,7 +145,10 @@ Given with_layers(Given given) {
 Options typed(const Given& given) {
   Options options;
   options.command = last(given, "command").value_or("");
-  options.file = last(given, "file").value_or("");
+  if (const auto found = given.find("file"); found != given.end()) {
+    options.files.assign(found->second.begin(), found->second.end());
+    options.file = options.files.empty() ? "" : options.files.front();
+  }
   options.output = last(given, "output");
   if (const auto found = given.find("set"); found != given.end()) options.set = found->second;
   if (const auto found = given.find("event"); found != given.end())
@@ -153,12 +157,24 @@ Options typed(const Given& given) {
   if (const auto found = given.find("mix"); found != given.end())
     for (const std::string& text : found->second)
       for (std::string& id : split(text)) options.mixes.push_back(std::move(id));
+  if (const auto found = given.find("parameters"); found != given.end())
+    for (const std::string& text : found->second)
+      for (std::string& path : split(text)) options.parameters.push_back(std::move(path));
+  options.targets = last(given, "targets");
+  if (const auto text = last(given, "write")) options.write = *text;
+  options.quantities = flag(given, "quantities");
+  if (const auto text = last(given, "impact")) options.impact = *text;
+  if (const auto number = whole_number(given, "evaluations", 1, most_evaluations))
+    options.evaluations = static_cast<int>(*number);
   options.of = last(given, "of");
   options.quantity = last(given, "quantity");
   options.table = last(given, "table");
   options.chart = last(given, "chart");
   if (const auto number = whole_number(given, "replicates", 1, most_replicates))
     options.replicates = static_cast<int>(*number);
+  options.trace = last(given, "trace");
+  if (const auto number = whole_number(given, "replicate", 0, most_replicates - 1))
+    options.replicate = static_cast<int>(*number);
   options.seed = whole_number(given, "seed", 0, largest_seed);
   options.threads = static_cast<int>(whole_number(given, "threads", 0, most_threads).value_or(0));
   options.progress = progress_of(given);
@@ -176,6 +192,13 @@ Options typed(const Given& given) {
   options.force = flag(given, "force");
   options.byte_order_mark = flag(given, "bom");
   options.uncertainty = flag(given, "uncertainty");
+  options.stop = last(given, "stop");
+  options.one_at_a_time = flag(given, "one-at-a-time");
+  options.households = flag(given, "households");
+  for (auto [option, list] : {std::pair{"by", &options.by}, std::pair{"add", &options.add}})
+    if (const auto found = given.find(option); found != given.end())
+      for (const std::string& text : found->second)
+        for (std::string& id : split(text)) list->push_back(std::move(id));
   if (const auto number = whole_number(given, "trajectories", 2, most_trajectories))
     options.trajectories = static_cast<int>(*number);
   if (const auto number = whole_number(given, "top", 1, most_leading)) options.top = static_cast<int>(*number);

@@ -26,7 +26,8 @@ enum class ProgressKind { automatic, bar, json, none };
 
 struct Options {
   std::string command;
-  std::filesystem::path file;         // the scenario or result
+  std::filesystem::path file;  // the scenario or result; the first of several
+  std::vector<std::filesystem::path> files;
   std::optional<std::string> output;  // a path, or "-" for standard output
   std::vector<std::string> set;       // path=value; event=KIND@MONTH for --event
   std::optional<std::string> reference;
@@ -36,6 +37,8 @@ struct Options {
   std::optional<std::string> chart;
   std::optional<std::string> of;  // of a sensitivity run
   std::optional<int> replicates;
+  std::optional<std::string> trace;  // a household
+  std::optional<int> replicate;      // that is traced
   std::optional<std::uint64_t> seed;
   int threads = 0;  // 0: all cores
   ProgressKind progress = ProgressKind::automatic;
@@ -44,7 +47,17 @@ struct Options {
   bool dry_run = false, force = false, byte_order_mark = false;
   bool uncertainty = false;
   std::optional<int> trajectories, top;
+  std::optional<std::string> targets;  // a file of published figures; of a calibration their ids
+  std::optional<std::filesystem::path> write;
+  std::vector<std::string> parameters;  // to be fitted: paths
+  std::optional<int> evaluations;
+  bool quantities = false;
+  std::optional<std::filesystem::path> impact;  // of parameters: what a sensitivity run found
   std::optional<std::filesystem::path> log;
+  std::optional<std::string> stop;  // month, of a withdrawal test
+  bool one_at_a_time = false;
+  std::vector<std::string> by, add;  // of return risk: groups; measures to try
+  bool households = false;
 };
 
 // Texts as given, by the long name of the option without dashes; a flag without a value is "on".

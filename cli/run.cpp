@@ -151,6 +151,10 @@ void print_result(const Result& result, const Comparison& comparison, const Opti
 }  // namespace
 
 int run_command(const Options& options, Console& console) {
+  if (options.trace) return trace_command(options, console);
+  if (options.replicate)
+    throw UsageError({"--replicate 须与 --trace 同用；模拟次数用 --replicates",
+                      "--replicate goes with --trace; the number of replicates is --replicates"});
   const Plan plan = plan_of(options);
   const Population population = make_population(plan.scenario);
   console.note(headline(plan, population));

@@ -137,30 +137,11 @@ Base base_of(const Asked& asked, const Result& result) {
   return base;
 }
 
-// The result to keep the run in: that of the same scenario, or a new one with today's values. None if interrupted.
+// None if interrupted.
 std::optional<Base> open_base(const Asked& asked, const Options& options, Console& console) {
-  std::error_code ignored;
-  const bool there =
-      std::filesystem::exists(asked.store, ignored) && !(std::filesystem::is_regular_file(asked.store, ignored) &&
-                                                         std::filesystem::file_size(asked.store, ignored) == 0);
-  if (there && !options.force) {
-    const Result result = read_result(asked.store);
-    if (result.record.scenario_sha256 == asked.record.scenario_sha256) return base_of(asked, result);
-    throw FileError(asked.store,
-                    {"是另一情景、或同一情景取其他值的结果。用 -o 指定其他文件夹，或加 --force 覆盖",
-                     "is the result of another scenario, or of other values of this one. Choose another folder with "
-                     "-o, or --force to replace it"});
-  }
-  Plan plan;
-  plan.scenario = asked.scenario;
-  for (int mix = 0; mix < static_cast<int>(asked.scenario.mixes.size()); ++mix) plan.mixes.push_back(mix);
-  plan.record = asked.record;
-  plan.reference = asked.record.reference;
-  plan.store = asked.store;
-  const Population population = make_population(plan.scenario);
-  const Simulated simulated = simulate(plan, population, options, console);
-  if (simulated.interrupted) return {};
-  return base_of(asked, simulated.result);
+  const std::optional<Result> result = result_to_keep_in(asked.scenario, asked.record, asked.store, options, console);
+  if (!result) return {};
+  return base_of(asked, *result);
 }
 
 Names headline(const Asked& asked) {

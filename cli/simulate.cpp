@@ -58,6 +58,7 @@ Simulated simulate(const Plan& plan, const Population& population, const Options
     writer.emplace(plan.store, plan.record, plan.scenario, outcomes.mixes, options.force);
     outcomes = writer->kept();
     simulated.result.sensitivity = writer->sensitivity();
+    simulated.result.findings = writer->findings();
   }
   tell_kept(outcomes.finished(), plan.record.replicates, console);
   Progress progress(options.progress, console, outcomes.shape, plan.record.replicates, outcomes.finished());
@@ -80,6 +81,30 @@ Simulated simulate(const Plan& plan, const Population& population, const Options
   simulated.result.record.status = complete ? RunStatus::complete : RunStatus::partial;
   if (writer) writer->finish(Comparison(outcomes), simulated.result.record.status);
   return simulated;
+}
+
+std::optional<Result> result_to_keep_in(const Scenario& scenario, const RunRecord& record,
+                                        const std::filesystem::path& store, const Options& options, Console& console) {
+  std::error_code ignored;
+  const bool there = std::filesystem::exists(store, ignored) && !(std::filesystem::is_regular_file(store, ignored) &&
+                                                                  std::filesystem::file_size(store, ignored) == 0);
+  if (there && !options.force) {
+    Result result = read_result(store);
+    if (result.record.scenario_sha256 == record.scenario_sha256) return result;
+    throw FileError(store, {"是另一情景、或同一情景取其他值的结果。用 -o 指定其他文件夹，或加 --force 覆盖",
+                            "is the result of another scenario, or of other values of this one. Choose another folder "
+                            "with -o, or --force to replace it"});
+  }
+  Plan plan;
+  plan.scenario = scenario;
+  for (int mix = 0; mix < static_cast<int>(scenario.mixes.size()); ++mix) plan.mixes.push_back(mix);
+  plan.record = record;
+  plan.reference = record.reference;
+  plan.store = store;
+  const Population population = make_population(plan.scenario);
+  Simulated simulated = simulate(plan, population, options, console);
+  if (simulated.interrupted) return {};
+  return std::move(simulated.result);
 }
 
 }  // namespace tuiyan

@@ -32,4 +32,10 @@ void make_folder(const std::filesystem::path& folder);
 
 Simulated simulate(const Plan& plan, const Population& population, const Options& options, Console& console);
 
+// The result in which a further command keeps what it finds: that of the same scenario at `store`, or a new one of all
+// mixes. None if interrupted. Throws FileError where a result of another scenario, or of other values of this one, is
+// there, unless --force.
+std::optional<Result> result_to_keep_in(const Scenario& scenario, const RunRecord& record,
+                                        const std::filesystem::path& store, const Options& options, Console& console);
+
 }  // namespace tuiyan

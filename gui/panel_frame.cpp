@@ -24,8 +24,6 @@ void panel_rail(Widgets& widgets, const Rect& rect, View& view) {
     if (widgets.row(row, name, screen_id(screen), here)) view.screen = screen;
     widgets.text(row.inset(widgets.space(1), 0), name,
                  {.size = Size::small, .tone = here ? Tone::accent : Tone::normal, .align = Align::centre}, "name");
-    const CommandInfo& command = command_info(static_cast<Command>(i));
-    widgets.tip(row, fmt::format("{}  {}", in(view.language, command.names), shortcut(command)));
   }
 }
 

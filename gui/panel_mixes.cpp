@@ -26,7 +26,7 @@ struct ItemPlace {
 };
 
 double registered_households(const Scenario& scenario) {
-  double sum = 0;
+  double sum = scenario.people.register_quota;
   for (const GroupRules& group : scenario.people.groups)
     if (group.standing == Standing::registered) sum += group.households;
   return sum;

@@ -96,6 +96,7 @@ Wish panel_header(Widgets& widgets, const Rect& rect, App& app, bool narrow) {
   }
   const auto press = [&](const std::string& label, const char* key, bool enabled, Command command,
                          const std::string& tip) {
+    if (widgets.button_width(label) + widgets.space(3) > row.width) return;  // the palette has it too
     const Rect at = control(widgets, row, widgets.button_width(label));
     if (widgets.button(at, label, key, enabled)) wish.command = command;
     widgets.tip(at, tip);

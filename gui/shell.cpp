@@ -156,12 +156,12 @@ void Shell::save_settings() {
   });
 }
 
-// Once a minute, if anything changed since.
+// Work that changed, at most once a minute.
 void Shell::save_work() {
-  if (!remembers_ || Clock::now() - saved_ < autosave_pace) return;
-  saved_ = Clock::now();
+  if (!remembers_) return;
   save_settings();
-  if (!unsaved_ || !app_.edited) return;
+  if (!unsaved_ || !app_.edited || Clock::now() - saved_ < autosave_pace) return;
+  saved_ = Clock::now();
   unsaved_ = false;
   clerk_.hand([file = autosave_file(), from = app_.file, scenario = *app_.edited] {
     std::filesystem::create_directories(file.parent_path());

@@ -175,7 +175,8 @@ OutcomeTable returns(const Telling& telling) {
 
 bool too_few(const Telling& telling, const std::string& group) {
   const int point = telling.last("kind_persons", group);
-  return point >= 0 && !(telling.comparison.estimate(telling.reference, point).mean >= fewest_persons);
+  return point >= 0 &&
+         !(telling.comparison.estimate(telling.reference, point).mean >= fewest_persons * telling.scenario().weight);
 }
 
 OutcomeTable kinds(const Telling& telling, const std::string& id) {

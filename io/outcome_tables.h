@@ -27,6 +27,7 @@ struct OutcomeTable {
 std::vector<OutcomeTable> outcome_tables(const Result& result, const Comparison& comparison, int reference,
                                          Language language);
 
+
 // Their ids, for the command line.
 const std::vector<std::string>& outcome_table_ids();
 

@@ -151,6 +151,11 @@ std::string lasting(const Report& report) {
                     element("summary", report.say("更多：逐年的机会、其他户类型、各村、替代的就业",
                                                   "More: yearly chances, other kinds, villages, jobs displaced")) +
                         more);
+  // Headings inside the section, so that the numbers of the others stay.
+  if (const std::string stops = if_support_stops(report); !stops.empty())
+    html += element("h3", report.say("如果帮扶停止", "If support stops"), "id=\"withdrawal\"") + stops;
+  if (const std::string risk = risk_of_return(report); !risk.empty())
+    html += element("h3", report.say("返贫风险", "Risk of return"), "id=\"risk\"") + risk;
   return section("lasting",
                  report.say("七、何时脱贫、能否稳住、谁受益、代价多大", "7. When, how lasting, for whom, at what cost"),
                  html);

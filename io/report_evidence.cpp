@@ -121,7 +121,7 @@ std::string unit_of(const Report& report, const Parameter& parameter) {
 bool of_registered(const Scenario& scenario, const std::vector<std::string>& path) {
   if (path.size() != 4 || path[1] != "groups" || (path[3] != "income_low" && path[3] != "income_high")) return false;
   return std::any_of(scenario.people.groups.begin(), scenario.people.groups.end(), [&](const GroupRules& group) {
-    return group.id == path[2] && group.standing == Standing::registered;
+    return group.id == path[2] && (group.standing == Standing::registered || group.standing == Standing::everyone);
   });
 }
 

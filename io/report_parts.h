@@ -42,6 +42,8 @@ std::string held_back_table(const Report& report);
 // A chart with everything that a reader and a screen reader need; `table` may be empty.
 std::string figure(const Report& report, const Chart& chart, const std::string& table);
 
+std::string if_support_stops(const Report& report);  // the withdrawal test kept in the result; "" if none
+std::string risk_of_return(const Report& report);    // as kept in the result; "" if it was not asked for
 std::string carrying(const Report& report);          // the sensitivity run kept in the result; "" if none
 std::string drawn_parameters(const Report& report);  // of a run with --uncertainty; "" else
 std::string assumptions(const Report& report);

@@ -19,6 +19,7 @@ p { margin: .4rem 0 .8rem; }
 .question { font-size: 1.05rem; color: var(--soft); border-left: 3px solid var(--line); padding-left: .9rem; }
 .answer { background: var(--wash); border-left: 4px solid var(--accent); padding: .9rem 1.2rem; font-size: 1.15rem; line-height: 1.7; }
 .answer p { margin: .3rem 0; }
+.grey { color: #767676; }
 .small, figcaption { font-size: .88rem; color: var(--soft); }
 .note { background: #fff7e6; border-left: 4px solid #b07d00; padding: .5rem .9rem; font-size: .92rem; }
 .partial { background: #1a1a1a; color: #fff; padding: .5rem .9rem; }

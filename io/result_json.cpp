@@ -206,6 +206,7 @@ std::string envelope(const char* schema, const Result& result, Sorted content) {
                     {"host", record.host},
                     {"threads", record.threads},
                     {"status", status_id(record.status)}}}};
+  if (result.scenario.weight != 1) whole["weight"] = result.scenario.weight;
   if (record.uncertainty) whole["uncertainty"] = json_of(uncertainty_of(result.scenario));
   return whole.dump(1) + "\n";
 }

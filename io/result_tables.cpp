@@ -259,6 +259,22 @@ std::string read_sensitivity_text(SQLite::Database& database) {
   return row.executeStep() ? row.getColumn(0).getString() : std::string();
 }
 
+void write_finding(SQLite::Database& database, const std::string& id, const std::string& json) {
+  database.exec("CREATE TABLE IF NOT EXISTS finding (id TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID");
+  SQLite::Statement insert(database, "INSERT OR REPLACE INTO finding VALUES (?, ?)");
+  insert.bind(1, id);
+  insert.bind(2, json);
+  insert.exec();
+}
+
+std::map<std::string, std::string> read_findings(SQLite::Database& database) {
+  std::map<std::string, std::string> findings;
+  if (!database.tableExists("finding")) return findings;
+  SQLite::Statement row(database, "SELECT id, text FROM finding");
+  while (row.executeStep()) findings[row.getColumn(0).getString()] = row.getColumn(1).getString();
+  return findings;
+}
+
 void write_estimates(SQLite::Database& database, const Comparison& comparison) {
   database.exec("DELETE FROM estimate_number");
   SQLite::Statement insert(database, "INSERT INTO estimate_number VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");

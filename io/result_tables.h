@@ -5,6 +5,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,10 @@ void read_outcomes(SQLite::Database& database, const std::filesystem::path& path
 // The table `sensitivity` is there only once there is something to keep.
 void write_sensitivity_text(SQLite::Database& database, const std::string& json);
 std::string read_sensitivity_text(SQLite::Database& database);  // "" if there is none
+
+// The table `finding` too: what was found of a result beside its outcomes, each as one envelope, by id.
+void write_finding(SQLite::Database& database, const std::string& id, const std::string& json);
+std::map<std::string, std::string> read_findings(SQLite::Database& database);
 
 // Rows behind the views `estimate` and `difference`, anew.
 void write_estimates(SQLite::Database& database, const Comparison& comparison);

@@ -30,7 +30,9 @@ std::string read_json_text(const std::filesystem::path& path) {
 Scenario read_scenario_file(const std::filesystem::path& path, const std::vector<std::string>& overrides) {
   const std::string text = read_json_text(path);
   const std::string catalogue = catalogue_of(text);
-  return read_scenario(text, catalogue.empty() ? "" : read_json_text(path.parent_path() / catalogue), overrides);
+  std::vector<RuleText> rules;
+  for (const std::string& name : rules_of(text)) rules.push_back({name, read_json_text(path.parent_path() / name)});
+  return read_scenario(text, catalogue.empty() ? "" : read_json_text(path.parent_path() / catalogue), overrides, rules);
 }
 
 }  // namespace tuiyan

@@ -1,4 +1,4 @@
-// A scenario from its file and the catalogue that it names.
+// A scenario from its file, and the catalogue and rule sets that it names.
 #pragma once
 
 #include <filesystem>
@@ -10,8 +10,8 @@
 
 namespace tuiyan {
 
-// Throws FileError (file or catalogue: missing, a folder, too large, ...), FormatError with the path of the file that
-// is not JSON, ScenarioError.
+// Throws FileError (file, catalogue or rule set: missing, a folder, too large, ...), FormatError with the path of the
+// file that is not JSON, ScenarioError.
 Scenario read_scenario_file(const std::filesystem::path& path, const std::vector<std::string>& overrides = {});
 
 }  // namespace tuiyan

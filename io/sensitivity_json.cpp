@@ -1,52 +1,17 @@
 #include "io/sensitivity_json.h"
 
 #include <cmath>
-#include <limits>
-#include <nlohmann/json.hpp>
+
+#include "io/number_json.h"
 
 namespace tuiyan {
 
 namespace {
 
-using Sorted = nlohmann::json;  // keys in alphabetical order
 constexpr const char* sensitivity_schema = "tuiyan/sensitivity@2";
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-Sorted number(double value) { return std::isfinite(value) ? Sorted(value) : Sorted(); }
-Sorted number(const std::optional<double>& value) { return value ? number(*value) : Sorted(); }
-
-double number_of(const Sorted& json) {
-  return json.is_null() ? std::numeric_limits<double>::quiet_NaN() : json.get<double>();
-}
 
 Sorted text_or_null(const std::string& text) { return text.empty() ? Sorted() : Sorted(text); }
 std::string text_of(const Sorted& json) { return json.is_null() ? std::string() : json.get<std::string>(); }
-
-Sorted json_of(const Names& names) { return {{"zh", names.zh}, {"en", names.en}}; }
-Names names_of(const Sorted& json) { return {json.at("zh").get<std::string>(), json.at("en").get<std::string>()}; }
-
-Sorted json_of(const Difference& d) {
-  return {{"mean", number(d.mean)},
-          {"lo90", number(d.lo90)},
-          {"hi90", number(d.hi90)},
-          {"mcse", number(d.mcse)},
-          {"p_better", number(d.p_better)},
-          {"verdict", verdict_id(d.verdict)},
-          {"n", d.n}};
-}
-
-Difference difference_of(const Sorted& json) {
-  Difference d;
-  d.mean = number_of(json.at("mean"));
-  d.lo90 = number_of(json.at("lo90"));
-  d.hi90 = number_of(json.at("hi90"));
-  d.mcse = number_of(json.at("mcse"));
-  d.p_better = number_of(json.at("p_better"));
-  for (const Verdict each : {Verdict::better, Verdict::worse, Verdict::too_close, Verdict::neither})
-    if (verdict_id(each) == json.at("verdict").get<std::string>()) d.verdict = each;
-  d.n = json.at("n").get<int>();
-  return d;
-}
 
 Sorted json_of(const UncertainParameter& p) {
   return {{"path", p.path},
@@ -186,9 +151,9 @@ struct Words {
     for (const Switch& each : one.switches)
       switches.push_back({{"path", parameter(each.parameter)},
                           {"within_range", each.changes.has_value()},
-                          {"still_same_at", number(each.changes ? each.changes->same : nan)},
-                          {"changed_at", number(each.changes ? each.changes->changed : nan)},
-                          {"switching_value", number(each.changes ? each.changes->at : nan)},
+                          {"still_same_at", number(each.changes ? each.changes->same : std::nan(""))},
+                          {"changed_at", number(each.changes ? each.changes->changed : std::nan(""))},
+                          {"switching_value", number(each.changes ? each.changes->at : std::nan(""))},
                           {"to", mix(each.to)},
                           {"too_close", each.close},
                           {"way", number(each.way)},
@@ -251,39 +216,27 @@ std::string sensitivity_json(const Sensitivity& s, const Scenario& scenario, con
   for (std::size_t i = 0; i < plan.questions.size(); ++i) questions.push_back(words.question(static_cast<int>(i)));
   for (const DrivenDifference& each : s.differences) differences.push_back(words.difference(each));
   for (const Preference& each : s.preferences) preferences.push_back(words.preference(each));
-  const Sorted whole = {{"schema", sensitivity_schema},
-                        {"scenario", {{"id", scenario.id}, {"names", json_of(scenario.names)}}},
-                        {"seed", plan.seed},
-                        {"data_sha256", record.scenario_sha256},
-                        {"overrides", record.overrides},
-                        {"result",
-                         {{"method",
-                           {{"trajectories", plan.trajectories},
-                            {"levels", 4},
-                            {"replicates", plan.replicates},
-                            {"top", plan.top},
-                            {"law", "triangular"},
-                            {"bootstrap", "over trajectories"},
-                            {"trajectories_finished", s.trajectories},
-                            {"screening_evaluations", s.screening},
-                            {"evaluations", s.evaluations}}},
-                          {"complete", s.complete},
-                          {"mixes", std::move(mixes)},
-                          {"reference", words.mix(plan.reference)},
-                          {"asked_mix", words.mix(plan.mix)},
-                          {"questions", std::move(questions)},
-                          {"parameters", std::move(parameters)},
-                          {"alternatives", std::move(alternatives)},
-                          {"certain", std::move(certain)},
-                          {"differences", std::move(differences)},
-                          {"preferences", std::move(preferences)}}},
-                        {"run",
-                         {{"tool", record.tool},
-                          {"engine", record.engine},
-                          {"created", record.created},
-                          {"host", record.host},
-                          {"threads", record.threads}}}};
-  return whole.dump(1) + "\n";
+  Sorted result = {{"method",
+                    {{"trajectories", plan.trajectories},
+                     {"levels", 4},
+                     {"replicates", plan.replicates},
+                     {"top", plan.top},
+                     {"law", "triangular"},
+                     {"bootstrap", "over trajectories"},
+                     {"trajectories_finished", s.trajectories},
+                     {"screening_evaluations", s.screening},
+                     {"evaluations", s.evaluations}}},
+                   {"complete", s.complete},
+                   {"mixes", std::move(mixes)},
+                   {"reference", words.mix(plan.reference)},
+                   {"asked_mix", words.mix(plan.mix)},
+                   {"questions", std::move(questions)},
+                   {"parameters", std::move(parameters)},
+                   {"alternatives", std::move(alternatives)},
+                   {"certain", std::move(certain)},
+                   {"differences", std::move(differences)},
+                   {"preferences", std::move(preferences)}};
+  return envelope(sensitivity_schema, scenario, record, plan.seed, std::move(result));
 }
 
 std::optional<Sensitivity> read_sensitivity(const std::string& text) {

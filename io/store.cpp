@@ -64,6 +64,7 @@ Result read_result(const std::filesystem::path& path) {
     result.outcomes.of.resize(static_cast<std::size_t>(std::max(0, result.record.replicates)));
     read_outcomes(database, path, result.outcomes);
     result.sensitivity = read_sensitivity_text(database);
+    result.findings = read_findings(database);
     return result;
   } catch (const SQLite::Exception& error) {
     throw_file_error(path, error, sqlite3_system_errno(database.getHandle()));
@@ -80,6 +81,7 @@ struct ResultWriter::State {
   RunRecord record;
   Outcomes kept;
   std::string sensitivity;
+  std::map<std::string, std::string> findings;
   bool existed = false;
   bool committed = false;
   Clock::time_point last_commit{};
@@ -114,6 +116,7 @@ void ResultWriter::State::open(const Scenario& scenario, bool force) {
     if (!empty && carries_on(force)) {
       read_outcomes(*database, path, kept);
       sensitivity = read_sensitivity_text(*database);
+      findings = read_findings(*database);
     } else {
       create_tables(*database);
       SQLite::Statement text(*database, "INSERT INTO scenario VALUES (?)");
@@ -172,6 +175,20 @@ ResultWriter::~ResultWriter() = default;
 const Outcomes& ResultWriter::kept() const { return state_->kept; }
 
 const std::string& ResultWriter::sensitivity() const { return state_->sensitivity; }
+const std::map<std::string, std::string>& ResultWriter::findings() const { return state_->findings; }
+
+void keep_finding(const std::filesystem::path& path, const std::string& id, const std::string& json) {
+  check_is_file(path);
+  SQLite::Database database = open_database(path, SQLite::OPEN_READWRITE);
+  try {
+    check_version(database, path);
+    database.exec("BEGIN IMMEDIATE");
+    write_finding(database, id, json);
+    database.exec("COMMIT");
+  } catch (const SQLite::Exception& error) {
+    throw_file_error(path, error, sqlite3_system_errno(database.getHandle()));
+  }
+}
 
 void ResultWriter::add(int replicate, const std::vector<Outcome>& outcome) {
   state_->guarded([&] {

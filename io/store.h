@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -45,7 +46,12 @@ struct Result {
   Scenario scenario;
   Outcomes outcomes;        // of the replicates asked for; those that did not finish are empty
   std::string sensitivity;  // as of sensitivity_json(); empty where `tuiyan sensitivity` was not run
+  // What else was found of it, as envelopes: "withdrawal" (withdrawal_json()), "risk" (return_risk_json()).
+  std::map<std::string, std::string> findings = {};
 };
+
+// Keeps a finding in a result that is there, in place of an earlier one. Throws FileError, VersionError.
+void keep_finding(const std::filesystem::path& path, const std::string& id, const std::string& json);
 
 // Throws FileError (missing, a folder, not a result, cut), VersionError (of another version of the program).
 Result read_result(const std::filesystem::path& path);
@@ -63,6 +69,7 @@ class ResultWriter {
   // Of an earlier run that is carried on; [replicate] is empty where it has to be run. Size: replicates asked for.
   const Outcomes& kept() const;
   const std::string& sensitivity() const;  // of that run, "" if there is none
+  const std::map<std::string, std::string>& findings() const;
 
   void add(int replicate, const std::vector<Outcome>& outcome);
 

@@ -19,6 +19,11 @@ PeopleRules::PeopleRules() {
                 {"国家统计局农村贫困监测：2016年贫困地区农村居民人均可支配收入",
                  "NBS, rural poverty monitoring: disposable income of rural residents in poor areas in 2016"});
   local_income_year = elsewhere(2016, 2016, 2016, {"当地收入所属年份", "the year of the mean income of the place"});
+  selection_sd = assumed(
+      0.30, 0.10, 0.60,
+      {"首轮识别靠村民评议，无数据比对；2013年低保瞄准误差很大（Golan等2015年，Kakwani等2017年）",
+       "the first round went by villagers' reviews without a data match; targeting of dibao was poor in 2013 (Golan "
+       "et al. 2015, Kakwani et al. 2017)"});
   running_floor = assumed(
       0.30, 0.10, 0.50,
       {"2017年以前符合条件者中约三成享受低保", "three in ten of those it would fit had the allowance before 2017"});
@@ -40,6 +45,7 @@ GroupRules::GroupRules() {
                       "main cause disability in about 6 % of registered households, and more with such a member"});
   remote = assumed(0.35, 0.15, 0.55, {"居住地难以维持生计的比例", "share living where land can not support them"});
   land = assumed(8, 4, 16, {"旱作地区的小农户", "a small holding in a dry area"});
+  income_factor = neutral(1);
   income_low = assumed(1, 0.8, 1.2, {"刚过标准线的家庭", "those just above the line"});
   income_high = assumed(2, 1.5, 3, {"仍在标准线附近的家庭", "those still near the line"});
 }
@@ -59,13 +65,14 @@ Fields fields(GroupRules& g) {
       {"standing",
        {"身份", "standing"},
        "",
-       choice_of(g.standing, {"registered", "exited_supported", "exited", "fringe"},
+       choice_of(g.standing, {"registered", "exited_supported", "exited", "fringe", "everyone"},
                  {{"在册贫困户", "registered"},
                   {"已脱贫（享受帮扶）", "exited, still supported"},
                   {"已脱贫（不再帮扶）", "exited, no longer supported"},
-                  {"边缘户", "fringe"}})},
-      {"households", {"户数", "households"}, "households", &g.households, whole(0, 1e7)},
-      {"persons", {"人数", "persons"}, "persons", &g.persons, whole(0, 1e8)},
+                  {"边缘户", "fringe"},
+                  {"全体农户（从中识别在册户）", "everyone: the register is chosen among them"}})},
+      {"households", {"户数", "households"}, "households", &g.households, whole(0, 1e9)},
+      {"persons", {"人数", "persons"}, "persons", &g.persons, whole(0, 1e10)},
       {"main", {"主要帮扶措施", "main measure in the register"}, "", &g.main},
       {"without_worker", {"无劳动力户占比", "households without a worker"}, "share", &g.without_worker, share},
       {"all_old",
@@ -84,6 +91,11 @@ Fields fields(GroupRules& g) {
       {"land", {"户均耕地", "land of a household"}, "mu/household", &g.land, between(0, 10000)},
       {"income_low", {"常态收入下限", "lowest usual income"}, "lines", &g.income_low, between(0, 100)},
       {"income_high", {"常态收入上限", "highest usual income"}, "lines", &g.income_high, between(0, 100)},
+      {"income_factor",
+       {"人均收入（当地平均的倍数，只用于全体农户）", "mean income in means of the place, only of everyone"},
+       "factor",
+       &g.income_factor,
+       between(0.01, 100)},
   };
   f.check = [&g](const std::string& path, Problems& problems) {
     const std::string households = number_text(g.households), persons = number_text(g.persons);
@@ -150,7 +162,7 @@ Fields fields(HouseholdRules& h) {
 Fields fields(PeopleRules& p) {
   Fields f;
   f.list = {
-      {"villages", {"行政村数", "villages"}, "villages", &p.villages, whole(1, 60000)},
+      {"villages", {"行政村数", "villages"}, "villages", &p.villages, whole(1, 1e7)},
       {"registered_income",
        {"在册人口人均收入（帮扶前）", "mean income of the registered before measures"},
        "yuan/person/year",
@@ -177,6 +189,16 @@ Fields fields(PeopleRules& p) {
        &p.running_floor,
        between(0, 1)},
       {"running_floor_line", {"其低保标准", "line of that allowance"}, "", &p.running_floor_line},
+      {"register_quota",
+       {"首次建档的户数（0为按类别给定）", "households chosen for the first register (0: groups say who is in it)"},
+       "households",
+       &p.register_quota,
+       whole(0, 1e9)},
+      {"selection_sd",
+       {"首次识别时收入估计的误差", "error of the income seen when the register was first made"},
+       "ln",
+       &p.selection_sd,
+       between(0, 3)},
       {"groups", {"人群类别", "groups"}, "", list_of(p.groups)},
       {"causes", {"致贫原因", "causes"}, "", list_of(p.causes)},
       {"households", {"逐户列出", "households listed one by one"}, "", list_of(p.households)},

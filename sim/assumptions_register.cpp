@@ -96,7 +96,7 @@ MonitoringRules::MonitoringRules() : from(Month::of(2020, 1)) {
 }
 
 Fields fields(Round& r) {
-  const Limits households = whole(0, 1e7);
+  const Limits households = whole(0, 1e9);
   Fields f;
   f.list = {
       {"window_end",

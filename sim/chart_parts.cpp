@@ -74,13 +74,19 @@ std::string chip(const ChartSource& source, const std::string& definition, const
   const Comparison& comparison = source.comparison;
   const int start = comparison.outcomes().shape.find("registered_households", "start");
   const double households = start < 0 ? std::nan("") : comparison.estimate(source.reference, start).mean;
+  const double weight = source.scenario.weight;
+  const std::string sample = weight == 1
+                                 ? ""
+                                 : choose(source.language, "（每个模拟户代表 ", " (each simulated one stands for ") +
+                                       format_number(weight, 0) + choose(source.language, " 户）", ")");
   const std::string n = format_number(households, 0), runs = format_number(comparison.finished(), 0);
   std::string text = definition.empty() ? "" : definition + choose(source.language, "。", ". ");
   text += exit_definition(source.scenario, source.language);
   const std::string& drawn = parameter_words(source.uncertainty, source.language);
   if (source.language == Language::zh)
-    return text + "。期初在册 " + n + " 户 · 模拟 " + runs + " 次 · " + drawn + (error.empty() ? "" : " · " + error);
-  return text + ". " + n + " households registered at the start · " + runs + " replicates · " + drawn +
+    return text + "。期初在册 " + n + " 户" + sample + " · 模拟 " + runs + " 次 · " + drawn +
+           (error.empty() ? "" : " · " + error);
+  return text + ". " + n + " households registered at the start" + sample + " · " + runs + " replicates · " + drawn +
          (error.empty() ? "" : " · " + error);
 }
 

@@ -9,6 +9,8 @@
 #include "sim/engine.h"
 #include "sim/history_outcome.h"
 #include "sim/scenario_check.h"
+#include "sim/weight.h"
+#include "sim/year_end.h"
 
 namespace tuiyan {
 
@@ -62,6 +64,11 @@ void count_standings(Course& course, std::size_t b, Month month) {
         counted && registered && (course.exited_once[i] || course.lives.started_out(i)) ? persons : 0;
     stocks.monitored_persons += course.file.monitored[i] ? persons : 0;
     stocks.unsupported_persons += course.status[i] == Status::exited && !course.supported[i] ? persons : 0;
+    if (course.status[i] == Status::exited && persons > 0) {
+      ++stocks.all_out_households;
+      stocks.all_out_persons += persons;
+    }
+    if (counted) standings.counted.push_back(k);
     if (!registered) continue;
     ++stocks.registered_households;
     stocks.registered_persons += persons;
@@ -95,8 +102,11 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
   tally.returned_persons += standings.stocks.returned_persons;
   tally.monitored_persons += standings.stocks.monitored_persons;
   tally.unsupported_persons += standings.stocks.unsupported_persons;
+  tally.all_out_households += standings.stocks.all_out_households;
+  tally.all_out_persons += standings.stocks.all_out_persons;
   count_lines(course, b, month, shared.all);
   for (const std::int32_t k : standings.registered) tally.registered_income += shared.all[k - block.first];
+  for (const std::int32_t k : standings.counted) tally.counted_income += shared.all[k - block.first];
   for (const std::int32_t k : shared.poor) {
     const auto i = static_cast<std::size_t>(k);
     if (course.ledger_of[i] >= 0) continue;
@@ -109,11 +119,13 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
     const std::int64_t paid = std::int64_t{ledger.earned12} + ledger.aid12;
     const std::int64_t all = shared.all[static_cast<int>(i) - block.first] + paid;
     if (course.status[i] == Status::registered) tally.registered_income += paid;
+    if (course.counted[i]) tally.counted_income += paid;
     if (all >= line * size[i]) continue;
     count_poor(tally, size[i], all, line);
     count_relapse(course, i, month, tally);
   }
   if (look_of(course, month) >= 0) look_back(course, b, month, shared);
+  if (year_end_of(course, month) >= 0) look_at_year(course, b, month, shared);
 }
 
 namespace {
@@ -143,6 +155,8 @@ class Writer {
     write_money();
     write_spells();
     write_histories(course_, seen_, outcome_);
+    write_published();
+    write_year_ends(course_, outcome_);
     return std::move(outcome_);
   }
 
@@ -178,6 +192,8 @@ class Writer {
     stock("fgt2", [](const Tally& t) { return ratio(t.gap_squared, t.persons * 1'000'000); });
     stock("mean_income_registered",
           [](const Tally& t) { return ratio(t.registered_income, t.registered_persons * 100); });
+    stock("mean_income_ever_registered",
+          [](const Tally& t) { return ratio(t.counted_income, t.counted_persons * 100); });
     stock("true_relapse_share", [](const Tally& t) { return ratio(t.relapsed_persons, t.out_persons); });
   }
 
@@ -266,6 +282,32 @@ class Writer {
     write_village_exits();
   }
 
+  // Stocks and flows as documents publish them.
+  void write_published() {
+    stock("out_persons", [](const Tally& t) { return static_cast<double>(t.all_out_persons); });
+    stock("out_households", [](const Tally& t) { return static_cast<double>(t.all_out_households); });
+    const double rural = scenario_.registry.village_exit.rural_persons;
+    stock("registered_share", [rural](const Tally& t) {
+      return rural > 0 ? static_cast<double>(t.registered_persons) / rural : ratio(t.registered_persons, t.persons);
+    });
+    double* const share = series("return_share_year");
+    double* const spending = series("spending_total_year");
+    std::vector<std::int64_t> returns, out, cash;
+    by_year([&](std::size_t y, std::size_t m) {
+      if (y == returns.size()) {
+        returns.push_back(0);
+        cash.push_back(0);
+        out.push_back(course_.tallies[m].all_out_persons);
+      }
+      returns[y] += course_.tallies[m + 1].returns_persons;
+      for (const ItemState& item : course_.items) cash[y] += item.spent[m] + item.running[m] / 1000;
+    });
+    for (std::size_t y = 0; y < returns.size(); ++y) {
+      share[y] = ratio(returns[y], out[y]);
+      spending[y] = yuan(cash[y]);
+    }
+  }
+
   // A village that is out stays out.
   void write_village_exits() {
     const VillageExit& rules = scenario_.registry.village_exit;
@@ -310,7 +352,7 @@ class Writer {
     for (std::size_t measure = 0; measure < scenario_.measures.size(); ++measure) {
       if (!is_used(scenario_, scenario_.measures[measure].id)) continue;
       std::vector<std::int64_t> cash(months, 0), annualised(months, 0), households(months, 0), short_of(months, 0),
-          displaced(months, 0);
+          displaced(months, 0), begun(months, 0);
       for (std::size_t k = 0; k < course_.items.size(); ++k) {
         if (course_.study_items()[k].measure != static_cast<int>(measure)) continue;
         const ItemState& item = course_.items[k];
@@ -322,6 +364,7 @@ class Writer {
           annualised[m] += item.annualised[m] + running;
           households[m] += item.households[m];
           displaced[m] += item.displaced[m];
+          begun[m] += item.begun[m];
           const Month month = scenario_.first_month() + static_cast<int>(m);
           if (month >= rules.start && month < rules.end)
             short_of[m] += std::max<std::int64_t>(0, planned - item.households[m]);
@@ -331,10 +374,11 @@ class Writer {
       }
       const std::string& id = scenario_.measures[measure].id;
       std::vector<std::int64_t> cash_year(years, 0), annualised_year(years, 0), at_end(years, 0),
-          short_at_end(years, 0), displaced_at_end(years, 0);
+          short_at_end(years, 0), displaced_at_end(years, 0), begun_year(years, 0);
       by_year([&](std::size_t y, std::size_t m) {
         cash_year[y] += cash[m];
         annualised_year[y] += annualised[m];
+        begun_year[y] += begun[m];
         at_end[y] = households[m];
         displaced_at_end[y] = displaced[m];
         short_at_end[y] = short_of[m];
@@ -342,6 +386,7 @@ class Writer {
       for (std::size_t y = 0; y < years; ++y) {
         series("spending_year", id)[y] = yuan(cash_year[y]);
         series("annualised_cost_year", id)[y] = yuan(annualised_year[y]);
+        series("begun_households_year", id)[y] = static_cast<double>(begun_year[y]);
         series("enrolled_households", id)[y] = static_cast<double>(at_end[y]);
         series("displaced_workers", id)[y] = static_cast<double>(displaced_at_end[y]);
         series("shortfall_households", id)[y] = static_cast<double>(short_at_end[y]);
@@ -386,6 +431,10 @@ class Writer {
 
 }  // namespace
 
-Outcome outcome_of(const Course& course) { return Writer(course).write(); }
+Outcome outcome_of(const Course& course) {
+  Outcome outcome = Writer(course).write();
+  weigh(outcome, course.study.shape, course.study.scenario.weight);
+  return outcome;
+}
 
 }  // namespace tuiyan

@@ -21,7 +21,7 @@ struct Tally {
   std::int64_t registered_households = 0, registered_persons = 0;
   std::int64_t counted_persons = 0, out_persons = 0, self_reliant_persons = 0, returned_persons = 0;
   std::int64_t persons = 0, poor_persons = 0, gap = 0, gap_squared = 0;  // gaps: millionths of the line x persons
-  std::int64_t registered_income = 0;                                    // fen of the last 12 months
+  std::int64_t registered_income = 0, counted_income = 0;                // fen of the last 12 months
   std::int64_t relapsed_persons = 0;                                     // out, and truly poor
   std::int64_t exits_households = 0, exits_persons = 0, entries_persons = 0, returns_persons = 0;
   // natural change among the registered
@@ -34,6 +34,7 @@ struct Tally {
   std::int64_t turned_away_persons = 0;                                // found poor, not entered
   std::int64_t unvisited_households = 0;                               // left for the next round
   std::int64_t monitored_persons = 0, unsupported_persons = 0;         // unsupported: out, support over
+  std::int64_t all_out_households = 0, all_out_persons = 0;            // those out before the opening too
   std::array<std::int64_t, static_cast<std::size_t>(Trigger::count)> returns_by_trigger{};  // persons
 };
 
@@ -41,7 +42,7 @@ struct Tally {
 struct Standings {
   bool stale = true;
   Tally stocks;
-  std::vector<std::int32_t> registered;
+  std::vector<std::int32_t> registered, counted;
 };
 
 // Counts a month for a block. `shared` is the income of 12 months that does not depend on the mix.

@@ -43,13 +43,14 @@ Course::Course(const Study& prepared, const Lives& shared, int index) : study(pr
   const auto months = static_cast<std::size_t>(scenario.lead_in + scenario.months);
   items.resize(study_items().size());
   for (ItemState& item : items)
-    for (auto* series : {&item.spent, &item.annualised, &item.running, &item.households, &item.displaced})
+    for (auto* series : {&item.spent, &item.annualised, &item.running, &item.households, &item.displaced, &item.begun})
       series->assign(months, 0);
   running.assign(lives.blocks.size(), std::vector<Running>(items.size()));
   tallies.resize(months + 1);
   exits_by_main.assign(study.vocabulary.mains.size(), 0);
   open_file(*this);
   histories = Histories(*this);
+  year_ends = empty_year_ends(*this);
 }
 
 const Ledger* Course::find_ledger(std::size_t household) const {

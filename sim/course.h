@@ -11,6 +11,7 @@
 #include "sim/history.h"
 #include "sim/lives.h"
 #include "sim/study.h"
+#include "sim/year_end.h"
 
 namespace tuiyan {
 
@@ -57,6 +58,42 @@ struct Enrolments {
   int rest_until = never;  // the first month in which one of those at rest has something to do
 };
 
+// Why an enrolment ends.
+enum class Leaving : std::uint8_t {
+  ended,          // its item or its term is over
+  firm_lost,      // nobody takes the firm over
+  failed,         // its project, for good
+  over,           // its job is gone, or the floor has been phased out
+  not_renewed,    // commitments have outgrown the money
+  withdrawn,      // support is over, the registration was an error, the household dissolves
+  short_of_hands  // able members whom it occupied are gone
+};
+
+// What is done for one household that the state of a course does not show: kept only where it is traced, read by
+// nothing else.
+struct Diary {
+  struct Payment {
+    int measure = -1;  // into Scenario::measures; -1: a gain of skills, which outlasts its measure
+    IncomeKind kind{};
+    std::int64_t fen = 0;
+    bool operator==(const Payment&) const = default;
+  };
+  struct Departure {
+    std::size_t item = 0;
+    Leaving why{};
+  };
+  struct Provision {
+    int measure = -1, guarantee = -1;
+    bool operator==(const Provision&) const = default;
+  };
+  std::size_t household = 0;
+  std::vector<Payment> payments;
+  std::vector<Departure> departures;
+  std::vector<Provision> provisions;  // guarantees that no measure had set before
+  std::int64_t floor_taken_over = 0;  // running dibao that a top-up pays instead, fen
+  int floor_taken_by = -1;            // the measure of it
+};
+
 // Households and money of one item of the mix; money in fen.
 struct ItemState {
   std::int64_t enrolled = 0;
@@ -64,8 +101,8 @@ struct ItemState {
   std::int64_t once_this_year = 0;  // spent at enrolment
   // By month since the first: cash but for running costs; the same with one-off costs spread over their
   // life; running costs in thousandths of a fen; households enrolled; workers in its jobs who would have had one
-  // anyway.
-  std::vector<std::int64_t> spent, annualised, running, households, displaced;
+  // anyway; households that began.
+  std::vector<std::int64_t> spent, annualised, running, households, displaced, begun;
 };
 
 // Those of a block who are in an item now.
@@ -96,6 +133,7 @@ struct Course {
   std::vector<float> gain;                       // by measures on the permanent component, ln
   std::vector<std::uint64_t> enrolled;           // bit by measure
   RegisterFile file;
+  Diary* diary = nullptr;               // of a household that is traced
   std::vector<std::int32_t> ledger_of;  // into ledgers of its block; -1 without
 
   std::vector<std::vector<Ledger>> ledgers;                  // by block
@@ -109,6 +147,7 @@ struct Course {
   std::vector<ItemState> items;
   std::vector<Tally> tallies;  // by month; 0 is the month before the first
   Histories histories;
+  std::vector<YearEnd> year_ends;  // the opening, then every December
 
   std::int64_t opening_households = 0;
   std::vector<std::int64_t> exits_by_main;  // households, by main measure
@@ -128,6 +167,9 @@ struct Course {
   Tally& tally(Month month) { return tallies[month_since_first(month) + 1]; }
   const Ledger* find_ledger(std::size_t household) const;
   Ledger& open_ledger(std::size_t household);
+  Diary* diary_of(std::size_t household) const {
+    return diary != nullptr && diary->household == household ? diary : nullptr;
+  }
   bool overdue(std::size_t household, Month month) const {
     return debt[household] > 0 && month.index >= debt_due[household];
   }

@@ -76,14 +76,16 @@ void paid_oneself(const Course& course, std::size_t b, Month month, Spending kin
 
 namespace {
 
-// Adds a payment to the books of the month.
-void book(Course& course, std::size_t i, Month month, const std::string& what, std::int64_t due, IncomeKind kind) {
+// Adds a payment to the books of the month; `measure` is -1 where none pays it.
+void book(Course& course, std::size_t i, Month month, int measure, const std::string& what, std::int64_t due,
+          IncomeKind kind) {
   if (due == 0) return;
   Ledger& ledger = course.open_ledger(i);
   std::int32_t& now = kind == IncomeKind::earned ? ledger.earned_now : ledger.aid_now;
   const std::int64_t sum = now + due;
   if (sum > largest_amount || sum < -largest_amount) refuse_amount(course, i, month, what);
   now = static_cast<std::int32_t>(sum);
+  if (Diary* diary = course.diary_of(i)) diary->payments.push_back({measure, kind, due});
 }
 
 // The part of a month's market income that is business income, fen.
@@ -189,6 +191,10 @@ class Delivery {
       if (running > 0) {
         course_.floor_replaced[i_] = 1;
         course_.open_ledger(i_).aid_now -= running;
+        if (Diary* diary = course_.diary_of(i_)) {
+          diary->floor_taken_over += running;
+          diary->floor_taken_by = index_;
+        }
       }
     }
     enrolment_.paid = static_cast<std::int32_t>(due);
@@ -211,7 +217,7 @@ class Delivery {
     else
       pay(part_of_year(fen(effect.dividend), month_), IncomeKind::earned);
     if (enrolment_.loan > 0 && effect.interest > 0)
-      book(course_, i_, month_, "interest", -part_of_year(whole_fen(enrolment_.loan * effect.interest), month_),
+      book(course_, i_, month_, index_, "interest", -part_of_year(whole_fen(enrolment_.loan * effect.interest), month_),
            IncomeKind::earned);
   }
 
@@ -261,7 +267,7 @@ class Delivery {
  private:
   void pay(std::int64_t due, IncomeKind kind) {
     if (due == 0) return;
-    book(course_, i_, month_,
+    book(course_, i_, month_, index_,
          "payment of measure " + course_.study.scenario.measures[static_cast<std::size_t>(index_)].id, due, kind);
     delivered.paid += due;
   }
@@ -294,7 +300,10 @@ class Delivery {
   void set(const std::string& guarantee) {
     const auto& names = course_.study.vocabulary.guarantees;
     const auto g = std::find(names.begin(), names.end(), guarantee) - names.begin();
-    course_.guaranteed[i_] = static_cast<std::uint8_t>(course_.guaranteed[i_] | (1u << g));
+    const auto with = static_cast<std::uint8_t>(course_.guaranteed[i_] | (1u << g));
+    if (with == course_.guaranteed[i_]) return;
+    course_.guaranteed[i_] = with;
+    if (Diary* diary = course_.diary_of(i_)) diary->provisions.push_back({index_, static_cast<int>(g)});
   }
 
   Course& course_;
@@ -364,7 +373,7 @@ void inherit_gain(Course& course, std::size_t parent, std::size_t child) {
 void pay_gains(Course& course, std::size_t b, Month month) {
   const auto step = static_cast<std::size_t>(month.month_of_year() - 1);
   for (const std::uint32_t i : course.gainers[b])
-    book(course, i, month, "gain of skills",
+    book(course, i, month, -1, "gain of skills",
          whole_fen(course.lives.monthly[step][i] * (exp_of(static_cast<double>(course.gain[i])) - 1)),
          IncomeKind::earned);
 }

@@ -46,6 +46,8 @@ enum class Process : std::uint32_t {
   parameter = 80,         // where in its range a parameter lies; subject: hash of its path
   trajectory = 81,        // of a sensitivity run: order, start and direction of a parameter
   resample = 82,          // of the trajectories, for standard errors; the replicate is the number of the resample
+  selection = 90,         // of a household: words for a normal, the income seen when the register was first made
+  score_tie = 91,         // of a household: its place among those of one score
 };
 
 std::uint64_t hash_text(std::string_view text);                       // 64-bit FNV-1a, finished by a mixer

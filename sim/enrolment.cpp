@@ -58,7 +58,7 @@ void set_state(Course& course, Enrolment& enrolment, int failed, bool suspended)
         worked ? -enrolment.units : enrolment.units;
 }
 
-void leave(Course& course, const Enrolment& enrolment, bool lost) {
+void leave(Course& course, const Enrolment& enrolment, Leaving why) {
   const std::size_t i = enrolment.household;
   const StudyItem& item = course.study_items()[enrolment.item];
   const Measure& measure = course.measure(enrolment.item);
@@ -68,6 +68,8 @@ void leave(Course& course, const Enrolment& enrolment, bool lost) {
   if (works(enrolment)) course.running[i / block_size][enrolment.item].units -= enrolment.units;
   course.enrolled[i] &= ~bit(item.measure);
   course.jobs[i] = static_cast<std::uint8_t>(course.jobs[i] - enrolment.hands);
+  if (Diary* diary = course.diary_of(i)) diary->departures.push_back({enrolment.item, why});
+  const bool lost = why == Leaving::failed || why == Leaving::firm_lost;
   if (!lost && !(measure.cost.yearly > 0)) return;
   // What a house or a premium guaranteed ends with it: with a failure, or when its yearly cost is not paid.
   const auto& names = course.study.vocabulary.guarantees;
@@ -103,14 +105,14 @@ bool attend(Course& course, Enrolment& enrolment, Month month, double own_share)
   const bool ended = month >= item.end || (measure.term > 0 && month.index - enrolment.since >= measure.term);
   if (ended) {
     set_back(course, enrolment, month);
-    leave(course, enrolment, false);
+    leave(course, enrolment, Leaving::ended);
     return false;
   }
   const FirmState firm = firm_of(course, enrolment.household, item.measure, month);
   if (firm == FirmState::lost) {
     set_back(course, enrolment, month);
     default_loan(course, enrolment);
-    leave(course, enrolment, true);
+    leave(course, enrolment, Leaving::firm_lost);
     return false;
   }
   if (firm == FirmState::down && !enrolment.suspended) set_back(course, enrolment, month);
@@ -124,7 +126,7 @@ bool attend(Course& course, Enrolment& enrolment, Month month, double own_share)
     set_back(course, enrolment, month);
     default_loan(course, enrolment);
     if (!(measure.restart > 0)) {
-      leave(course, enrolment, true);
+      leave(course, enrolment, Leaving::failed);
       return false;
     }
     set_state(course, enrolment, month.index, enrolment.suspended);
@@ -139,7 +141,7 @@ bool attend(Course& course, Enrolment& enrolment, Month month, double own_share)
   }
   if (delivered.over) {
     set_back(course, enrolment, month);
-    leave(course, enrolment, false);
+    leave(course, enrolment, Leaving::over);
   }
   enrolment.attend = next_attention(item, measure, enrolment, month);
   return !delivered.over;
@@ -267,6 +269,7 @@ void enrol(Course& course, std::size_t i, std::size_t k, Month month) {
   const std::int64_t once = price_of(course, i, k, nullptr, month).once;
   const std::size_t m = course.month_since_first(month);
   state.spent[m] += once;
+  ++state.begun[m];
   state.once_this_year += once;
   const auto life = static_cast<std::int64_t>(std::max(1.0, measure.cost.life.value) * 12);
   for (std::size_t later = m; once > 0 && later < state.annualised.size() && later < m + static_cast<std::size_t>(life);
@@ -279,11 +282,22 @@ void enrol(Course& course, std::size_t i, std::size_t k, Month month) {
 
 struct Candidate {
   double key;  // smaller comes first
+  double tie;  // among equal keys, the same
   std::uint32_t household;
 };
 
+// Points of a household in an item.
+double score_of(const Course& course, std::size_t i, std::size_t k, Month month) {
+  const HouseholdAnswers answers(course, i, month);
+  double points = 0;
+  for (const auto& [who, worth] : course.study_items()[k].score) points += who.holds(answers) ? worth : 0;
+  return points;
+}
+
 // Where a household stands in the queue of an item: smaller comes first.
-double key_of(const Course& course, std::size_t i, Order order, Month month) {
+double key_of(const Course& course, std::size_t i, std::size_t k, Month month) {
+  const Order order = course.plan().items[k].order;
+  if (order == Order::score) return -score_of(course, i, k, month);
   const double income = HouseholdAnswers(course, i, month).value(Attribute::income, -1);
   switch (order) {
     case Order::poorest:
@@ -295,10 +309,24 @@ double key_of(const Course& course, std::size_t i, Order order, Month month) {
     case Order::planned:
       return income - (course.file.planned[i] ? 1e9 : 0);
     case Order::listed:
+    case Order::score:
       break;
   }
   return 0;
 }
+
+// Scores tie often, so a lot decides, the same at every allocation; in other orders the id does.
+double tie_of(const Course& course, std::size_t i, std::size_t k) {
+  if (course.plan().items[k].order != Order::score) return 0;
+  const Lives& lives = course.lives;
+  return uniform(draw_words(lives.seed, {lives.subject[i], lives.replicate, Process::score_tie, 0, 0})[0]);
+}
+
+Candidate candidate_of(const Course& course, std::size_t i, std::size_t k, Month month) {
+  return {key_of(course, i, k, month), tie_of(course, i, k), static_cast<std::uint32_t>(i)};
+}
+
+bool comes_first(const Candidate& a, const Candidate& b) { return a.key != b.key ? a.key < b.key : a.tie < b.tie; }
 
 // How many households of each village a measure has: all it holds, and those whom it helps now.
 class Neighbours {
@@ -392,10 +420,9 @@ std::vector<Candidate> queue_of(const Course& course, const std::vector<std::uin
   for (const std::uint32_t i : eligible) {
     const double in = share.empty() ? 0 : share[course.lives.village[i]];
     if (!rules.households && !takes_up(course, i, item, month, in)) continue;
-    queue.push_back({scarce ? key_of(course, i, rules.order, month) : 0, i});
+    queue.push_back(scarce ? candidate_of(course, i, k, month) : Candidate{0, 0, i});
   }
-  if (scarce)
-    std::stable_sort(queue.begin(), queue.end(), [](const Candidate& a, const Candidate& b) { return a.key < b.key; });
+  if (scarce) std::stable_sort(queue.begin(), queue.end(), comes_first);
   return queue;
 }
 
@@ -469,11 +496,11 @@ bool has_place(const Course& course, std::size_t k) {
 
 // Ends the enrolments of a block for which `ends` holds.
 template <class Ends>
-void end_where(Course& course, std::size_t block, Ends ends) {
+void end_where(Course& course, std::size_t block, Leaving why, Ends ends) {
   for (auto* list : {&course.enrolments[block].busy, &course.enrolments[block].resting}) {
     const auto gone =
         std::stable_partition(list->begin(), list->end(), [&](const Enrolment& each) { return !ends(each); });
-    for (auto enrolment = gone; enrolment != list->end(); ++enrolment) leave(course, *enrolment, false);
+    for (auto enrolment = gone; enrolment != list->end(); ++enrolment) leave(course, *enrolment, why);
     list->erase(gone, list->end());
   }
 }
@@ -524,13 +551,14 @@ void renew(Course& course, const Money& money, Month next) {
     if (money.left(k) >= 0) continue;
     std::vector<Candidate> enrolled;
     for (const Enrolment* each : enrolments_in(course, k))
-      enrolled.push_back({key_of(course, each->household, course.plan().items[k].order, next), each->household});
+      enrolled.push_back(candidate_of(course, each->household, k, next));
     std::sort(enrolled.begin(), enrolled.end(), [](const Candidate& a, const Candidate& b) {
-      return a.key != b.key ? a.key > b.key : a.household > b.household;
+      if (comes_first(a, b) || comes_first(b, a)) return comes_first(b, a);
+      return a.household > b.household;
     });
     for (const Candidate& last : enrolled) {
       if (money.left(k) >= 0) break;
-      end_where(course, last.household / block_size, [&](const Enrolment& each) {
+      end_where(course, last.household / block_size, Leaving::not_renewed, [&](const Enrolment& each) {
         if (each.household != last.household || each.item != k) return false;
         course.items[k].recurrent -= price_of(course, each.household, k, &each, next).yearly;
         return true;
@@ -550,8 +578,7 @@ void allocate(Course& course, Month next) {
   Neighbours neighbours(course);
   const std::vector<std::uint32_t> in_care = households_in_care(course);
   for (std::size_t k = 0; k < course.items.size(); ++k) {
-    const StudyItem& item = course.study_items()[k];
-    if (next < item.start || next >= item.end || !has_place(course, k)) continue;
+    if (!course.study.joins(course.mix, k, next) || !has_place(course, k)) continue;
     const Item& rules = course.plan().items[k];
     const bool by_money = rules.money || (rules.in_envelope && course.plan().envelope);
     if (by_money && !money.allows(k, {1, 0})) continue;
@@ -572,7 +599,8 @@ void allocate(Course& course, Month next) {
 }
 
 void withdraw(Course& course, std::size_t household) {
-  end_where(course, household / block_size, [&](const Enrolment& each) { return each.household == household; });
+  end_where(course, household / block_size, Leaving::withdrawn,
+            [&](const Enrolment& each) { return each.household == household; });
   course.supported[household] = 0;
 }
 
@@ -595,7 +623,7 @@ void lose_workers(Course& course, std::size_t household, Month) {
     } else {
       const std::uint16_t item = latest->item;
       default_loan(course, *latest);
-      end_where(course, household / block_size,
+      end_where(course, household / block_size, Leaving::short_of_hands,
                 [&](const Enrolment& each) { return each.household == household && each.item == item; });
     }
   }

@@ -17,6 +17,10 @@ using Json = nlohmann::ordered_json;
 // 64; duplicate keys are added to `problems` (the library would keep the last one silently).
 Json parse_json(std::string_view text, Problems& problems);
 
+// Takes "schema" out of a file, which must say `expected` ("tuiyan/scenario@") and the version. Another version ends
+// the reading with SchemaVersionError: its other keys may mean something else.
+void take_schema(Json& file, const std::string& expected, int version, Problems& problems);
+
 // Sets what the object names, leaves the rest as it is, and adds every problem: unknown keys with the nearest
 // known one, wrong types, values outside their limits, missing required fields; then the cross-field checks.
 // `path` is the JSON pointer of `json`. Keys that begin with "//" are comments.

@@ -205,6 +205,24 @@ Json parse_json(std::string_view text, Problems& problems) {
   return builder.take();
 }
 
+void take_schema(Json& file, const std::string& expected, int version, Problems& problems) {
+  if (!file.is_object()) return;
+  const auto found = file.find("schema");
+  const std::string word = expected + std::to_string(version);
+  if (found == file.end() || !found->is_string() || !found->get<std::string>().starts_with(expected)) {
+    problems.push_back(
+        {"/schema",
+         {"文件须以 \"schema\": \"" + word + "\" 开头", "the file must begin with \"schema\": \"" + word + "\""}});
+  } else if (const std::string given = *found; given != word) {
+    throw SchemaVersionError(
+        {"/schema",
+         {"文件版本为“" + given + "”，本程序只支持“" + word + "”；请使用相应版本的程序，或按新格式改写文件",
+          "the file is \"" + given + "\"; this program reads \"" + word +
+              "\": use the program that fits the file, or rewrite the file"}});
+  }
+  if (found != file.end()) file.erase("schema");
+}
+
 std::vector<std::string> assigned_path(const std::string& assignment) {
   std::vector<std::string> steps;
   const std::size_t equals = assignment.find('=');

@@ -14,15 +14,20 @@ bool is_registered(const Scenario& scenario, const Household& household) {
   return scenario.people.groups[household.group].standing == Standing::registered;
 }
 
+bool may_be_registered(const Scenario& scenario, const Household& household) {
+  const Standing standing = scenario.people.groups[household.group].standing;
+  return standing == Standing::registered || standing == Standing::everyone;
+}
+
 namespace {
 
-// Mean over persons of exp(known) x expected share of income in hand, in the groups for which `in` holds.
-double mean_factor(const Population& population, const Scenario& scenario, const Skeleton& skeleton,
-                   const IncomeLaw& law, bool registered) {
+// Mean over persons of exp(known) x expected share of income in hand, of the households for which `in` holds.
+template <class In>
+double mean_factor(const Population& population, const Skeleton& skeleton, const IncomeLaw& law, In in) {
   double sum = 0, persons = 0;
   for (std::size_t i = 0; i < population.households.size(); ++i) {
     const Household& household = population.households[i];
-    if (is_registered(scenario, household) != registered || household.listed >= 0) continue;
+    if (!in(household) || household.listed >= 0) continue;
     sum += household.size * exp_of(static_cast<double>(skeleton.known[i])) *
            law.expected[household.workers > 0 ? with_worker : without_worker];
     persons += household.size;
@@ -64,6 +69,23 @@ double episode_loss(const Scenario& scenario, const Skeleton& skeleton) {
 
 }  // namespace
 
+namespace {
+
+// Members of 60 or more in a person of those for whom `in` holds.
+template <class In>
+double old_share(const Population& population, In in) {
+  double old = 0, persons = 0;
+  for (const Household& household : population.households) {
+    if (!in(household)) continue;
+    persons += household.size;
+    for (std::uint32_t m = household.first_member; m < household.first_member + household.size; ++m)
+      old += population.members[m].age_months >= 60 * 12;
+  }
+  return persons > 0 ? old / persons : 0;
+}
+
+}  // namespace
+
 void set_laws(Population& population, const Scenario& scenario) {
   const IncomeRules& rules = scenario.income;
   const PeopleRules& people = scenario.people;
@@ -74,14 +96,9 @@ void set_laws(Population& population, const Scenario& scenario) {
   const IncomeLaw law = income_law(rules, scenario.shocks);
   population.episode_loss = episode_loss(scenario, skeleton);
 
-  double old = 0, persons = 0;
-  for (const Household& household : population.households) {
-    if (!is_registered(scenario, household)) continue;
-    persons += household.size;
-    for (std::uint32_t m = household.first_member; m < household.first_member + household.size; ++m)
-      old += population.members[m].age_months >= 60 * 12;
-  }
-  const double pension = persons > 0 ? rules.pension * old / persons : 0;
+  const double pension = rules.pension * old_share(population, [&](const Household& household) {
+                           return may_be_registered(scenario, household);
+                         });
   const double sd = std::sqrt(rules.village_sd * rules.village_sd + rules.household_sd * rules.household_sd +
                               law.stationary_sd * law.stationary_sd);
   double market = people.registered_income * (1 - rules.transfer_share), others = 0;
@@ -91,13 +108,21 @@ void set_laws(Population& population, const Scenario& scenario) {
     market = std::max(people.registered_income - pension - running - others, 1.0);
   }
   const double years = (Month::of(static_cast<int>(people.local_income_year), 7) - population.law_month) / 12.0;
-  const double local = people.local_income * (1 - rules.transfer_share) *
-                       power_of(1 + rules.growth_with_worker.at(population.law_month), -years);
-  for (const GroupRules& group : people.groups) {
-    const bool registered = group.standing == Standing::registered;
+  const double growth = power_of(1 + rules.growth_with_worker.at(population.law_month), -years);
+  const double local = people.local_income * (1 - rules.transfer_share) * growth;
+  for (std::size_t g = 0; g < people.groups.size(); ++g) {
+    const GroupRules& group = people.groups[g];
+    const bool registered = group.standing == Standing::registered, everyone = group.standing == Standing::everyone;
+    double mean = registered ? market : local;
+    // Of everyone the mean is known, transfers among it; those of the well-off are not told from what they earn.
+    if (everyone)
+      mean = people.local_income * group.income_factor * growth - others -
+             rules.pension * old_share(population, [&](const Household& household) { return household.group == g; });
     GroupLaw each;
-    each.log_level = log_of(std::max(registered ? market : local, 1.0) /
-                            mean_factor(population, scenario, skeleton, law, registered));
+    each.log_level =
+        log_of(std::max(mean, 1.0) / mean_factor(population, skeleton, law, [&](const Household& household) {
+                 return everyone ? household.group == g : is_registered(scenario, household) == registered;
+               }));
     each.transfers = others;
     population.laws.push_back(each);
   }

@@ -54,7 +54,8 @@ void lose_and_find_jobs(Lives& lives, const Block& block, Month month) {
   const std::size_t year = static_cast<std::size_t>(month.year() - lives.begun.year());
   const std::uint32_t* loss =
       lives.shared.job_loss.data() + year * static_cast<std::size_t>(lives.study.population.villages);
-  const std::uint32_t most = lives.shared.most_job_loss[year], find = lives.study.job_find_below;
+  const std::uint32_t most = lives.study.strikes(Trigger::job, month) ? lives.shared.most_job_loss[year] : 0,
+                      find = lives.study.job_find_below;
   const std::uint32_t* words = lives.job_words[word].data();
   for (std::size_t w = first; w < first + static_cast<std::size_t>(count); ++w) {
     std::uint8_t& state = lives.worker_state[w];
@@ -128,8 +129,9 @@ SharedShocks draw_shared_shocks(const Study& study, std::uint64_t seed, std::uin
   double price = sd > 0 ? sd * normal(place, Process::place_price, begun, 1) : 0;
   for (Month month = begun; month < end; month = month + 1) {
     if (sd > 0) price = step * price + shock * normal(place, Process::place_price, month, 0);
-    const double sale =
-        exp_of(price - sd * sd / 2) * price_left(study.events, "", month) * sold(study.events, rules, month);
+    double usual = exp_of(price - sd * sd / 2);
+    if (!study.strikes(Trigger::price, month)) usual = std::max(usual, 1.0);
+    const double sale = usual * price_left(study.events, "", month) * sold(study.events, rules, month);
     const double stopped = 1 - away_work(study.events, rules, month);
     shared.business.push_back(static_cast<float>(sale));
     shared.wages.push_back(static_cast<float>(1 - rules.epidemic_away * stopped));
@@ -193,7 +195,10 @@ void bring_harvests(Lives& lives, const Block& block, Month month) {
   const double others = 1 - study.scenario.shocks.crop_share;
   for (auto i = static_cast<std::size_t>(block.first); i < static_cast<std::size_t>(block.end); ++i) {
     const std::size_t village = lives.village[i];
-    const float usual = lives.shared.harvests[static_cast<std::size_t>(year - lives.begun.year()) * villages + village];
+    const float usual =
+        study.strikes(Trigger::harvest, month)
+            ? lives.shared.harvests[static_cast<std::size_t>(year - lives.begun.year()) * villages + village]
+            : 1.0f;
     const float before = lives.harvest[i];
     lives.harvest[i] = usual;
     if (const double left = crops_left(study.events, village, month); left < 1)
@@ -228,13 +233,14 @@ void strike(Lives& lives, const Block& block, Month month, const MonthWords& wor
   if (!study.events.empty()) close_factories(lives, block, month);
   lose_and_find_jobs(lives, block, month);
 
+  const bool illness = study.strikes(Trigger::illness, month);
   for (int k = 0; k < count; ++k) {
     const std::size_t i = first + static_cast<std::size_t>(k);
     const bool ill = lives.ill[i] > 0;
     if (lives.size[i] == 0) continue;
-    if (words.of[2][k] < study.illness_below[lives.members[i].all_old()][ill]) fall_ill(lives, i, month);
+    if (illness && words.of[2][k] < study.illness_below[lives.members[i].all_old()][ill]) fall_ill(lives, i, month);
     std::int32_t cost = 0;
-    if (words.of[3][k] < study.visit_below[ill]) {
+    if (illness && words.of[3][k] < study.visit_below[ill]) {
       // Pareto by the place of the word below the chance: one word decides whether and how much.
       const double place = uniform(words.of[3][k]) / study.visit_chance[ill];
       const double yuan = rules.visit_cost * power_of(std::max(place, 1e-6), -1.0 / rules.visit_tail);

@@ -1,8 +1,10 @@
 #include "sim/history.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/course.h"
+#include "sim/vector_math.h"
 
 namespace tuiyan {
 
@@ -80,6 +82,7 @@ Histories::Histories(const Course& course) {
     *tally = SpellTally(ending::count, scenario.months + 1);
   for (auto* tally : {&poor_years, &above_years}) *tally = SpellTally(ending::count, most_years + 1);
   looks.resize(static_cast<std::size_t>(most_years) + 1);
+  incomes.assign(looks.size(), std::vector<IncomeSteps>(scenario.people.groups.size()));
 }
 
 int look_of(const Course& course, Month month) {
@@ -129,6 +132,31 @@ void end_years(Histories& seen, std::size_t i, int cause) {
 
 constexpr std::int64_t million = 1'000'000;
 
+}  // namespace
+
+void IncomeSteps::add(std::int64_t fen, std::int64_t people) {
+  if (persons.empty()) persons.assign(count, 0), income.assign(count, 0);
+  const double yuan = static_cast<double>(fen) / (100.0 * static_cast<double>(people));
+  const int step = yuan > 1 ? std::min(static_cast<int>(100 * log_of(yuan)), count - 1) : 0;
+  persons[static_cast<std::size_t>(step)] += people;
+  income[static_cast<std::size_t>(step)] += fen;
+}
+
+double IncomeSteps::mean_of_poorest(double share) const {
+  double all = 0, taken = 0, sum = 0;
+  for (const std::int64_t each : persons) all += static_cast<double>(each);
+  const double wanted = share * all;
+  for (std::size_t step = 0; step < persons.size() && taken < wanted; ++step) {
+    const auto people = static_cast<double>(persons[step]);
+    const double part = people > 0 ? std::min(1.0, (wanted - taken) / people) : 0;
+    taken += part * people;
+    sum += part * static_cast<double>(income[step]) / 100;
+  }
+  return taken > 0 ? sum / taken : std::numeric_limits<double>::quiet_NaN();
+}
+
+namespace {
+
 void note_incomes(Histories& seen, std::size_t i, std::int64_t all, std::int64_t line) {
   const std::int64_t share = std::max<std::int64_t>(all, 0) * million / line;
   const std::int64_t gap = std::max<std::int64_t>(million - share, 0);
@@ -160,6 +188,7 @@ void look_back(Course& course, std::size_t b, Month month, const SharedIncome& s
     const bool is_poor = all < line, need = without<line, enrolled = paid> 0;
     seen.persons[i] = lives.size[i];
     note_year(seen, i, is_poor, sums, size);
+    seen.incomes[static_cast<std::size_t>(number)][lives.household(i).group].add(all, size);
     if (number > 0) note_incomes(seen, i, all, line);
     const bool registered = course.status[i] == Status::registered;
     if (registered) sums.registered += size, sums.registered_above += is_poor ? 0 : size;

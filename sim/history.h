@@ -33,6 +33,19 @@ struct YearLook {
   std::int64_t overtaking = 0;                        // of these, above everybody just above the line
   std::int64_t near = 0, near_income = 0;             // without support, from the line to near_poor times it
 };
+
+// Persons and their income by steps of a hundredth of ln income per person, from 1 yuan a year on: whole numbers, so
+// that the order of households does not matter. What is below or above stands in the first or last step.
+struct IncomeSteps {
+  static constexpr int count = 1400;
+  std::vector<std::int64_t> persons, income;  // fen
+
+  void add(std::int64_t fen, std::int64_t people);
+  // Mean income of the poorest of this share of the persons, yuan per person; within a step by proportion. NaN if
+  // there is nobody.
+  double mean_of_poorest(double share) const;
+};
+
 inline constexpr int near_poor_percent = 125;  // of the line: "just above"
 
 struct Histories {
@@ -56,6 +69,7 @@ struct Histories {
   SpellTally poor_years, above_years;                 // years
   std::int64_t exits_followed = 0, exits_stable = 0;  // households, exits at least two years before the end
   std::vector<YearLook> looks;                        // 0 at the opening, then every 12 months
+  std::vector<std::vector<IncomeSteps>> incomes;      // by look and group of the population
 
   Histories() = default;
   explicit Histories(const Course& course);

@@ -151,6 +151,11 @@ class Writer {
     looks("income_lifted", 0, [](const YearLook& l) { return ratio(l.lifted_income, l.lifted * 100); });
     looks("income_near_poor", 0, [](const YearLook& l) { return ratio(l.near_income, l.near * 100); });
     looks("overtaking_share", 0, [](const YearLook& l) { return ratio(l.overtaking, l.lifted); });
+    const std::vector<GroupRules>& groups = course_.study.scenario.people.groups;
+    const Numbers fifth = numbers("poorest_fifth_income");
+    for (std::size_t g = 0; g < groups.size(); ++g)
+      for (std::size_t k = 0; k < seen_.incomes.size(); ++k)
+        fifth.put(g * seen_.incomes.size() + k, seen_.incomes[k][g].mean_of_poorest(0.2));
   }
 
   struct KindSums {

@@ -60,7 +60,8 @@ std::vector<std::string> kinds_of(const Scenario& scenario) {
 std::vector<std::string> villages_of(const Scenario& scenario) {
   std::vector<std::string> villages;
   const int count = std::max(1, static_cast<int>(scenario.people.villages));
-  if (count > most_villages) return {};
+  // Those of a sample are nobody's.
+  if (count > most_villages || scenario.weight != 1) return {};
   for (int v = 1; v <= count; ++v) villages.push_back("village." + std::to_string(v));
   return villages;
 }

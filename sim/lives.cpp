@@ -15,6 +15,7 @@ namespace tuiyan {
 namespace {
 
 constexpr int history_months = 24;
+constexpr double most_usual = 50;  // exit lines: nobody of everyone usually earns more, so that a month fits its number
 
 // Truncated to [low, high] in standard deviations: a uniform proposal, accepted by the density (Robert 1995).
 double truncated_normal(std::uint64_t seed, Address address, double low, double high) {
@@ -36,7 +37,7 @@ struct Bounds {
 Bounds bounds_of(const Study& study, std::size_t i, double transfers_yuan) {
   const Household& household = study.population.households[i];
   const GroupRules& group = study.scenario.people.groups[household.group];
-  if (group.standing == Standing::registered) return {};
+  if (group.standing == Standing::registered || group.standing == Standing::everyone) return {};
   const double line = study.exit_line(study.scenario.first_month());
   const double expected = study.law.expected[household.workers > 0 ? with_worker : without_worker];
   const auto log_market = [&](double multiple) {
@@ -79,6 +80,8 @@ void draw_income(Lives& lives, std::size_t i, double village) {
   } else if (bounds.high < 50) {
     u = (bounds.low + bounds.high) / 2 - known - growth;
   }
+  if (scenario.people.groups[household.group].standing == Standing::everyone)
+    u = std::min(u, log_of(most_usual * study.exit_line(scenario.first_month())) - known - growth);
   lives.level[i] = static_cast<float>(known + u);
   lives.persistent[i] = static_cast<float>(p);
 }
@@ -135,6 +138,40 @@ void draw_running_floor(Lives& lives, std::size_t i) {
   const auto seed = random ? lives.seed : static_cast<std::uint64_t>(study.scenario.population_seed);
   const Words words = draw_words(seed, {lives.subject[i], random ? lives.replicate : 0, Process::running_floor, 0, 0});
   if (gap > 0 && uniform(words[0]) < people.running_floor) lives.floor_running[i] = static_cast<std::int32_t>(gap / 12);
+}
+
+// What a household was ranked by when the register was first made, ln fen per person: income of the last 12 months and
+// usual income, seen with error.
+double rank_of(const Lives& lives, std::size_t i, const TransferYear& year, Month before) {
+  const Study& study = lives.study;
+  const double weight = study.scenario.registry.permanent_weight, size = lives.size[i];
+  const double transfers = static_cast<double>(year.fen(lives.transfer_base[i])) + 12.0 * lives.floor_running[i];
+  const Words words = draw_words(lives.seed, {lives.subject[i], lives.replicate, Process::selection, 0, 0});
+  const double seen = (lives.market12[i] + transfers) / size;
+  const auto month = static_cast<std::size_t>(before - lives.begun);
+  const double usual =
+      exp_of(static_cast<double>(lives.level[i] + lives.growth[lives.grows_as[i]][month])) * 100 + transfers / size;
+  return (1 - weight) * log_of(std::max(seen, 1.0)) + weight * log_of(std::max(usual, 1.0)) +
+         study.scenario.people.selection_sd * normal_of(words[0], words[1]);
+}
+
+// The register's first making (识别): of everyone those with the lowest rank, up to the quota; ties by id. Who is not
+// chosen has the guarantees and sees to them itself.
+void choose_register(Lives& lives) {
+  const PeopleRules& people = lives.study.scenario.people;
+  if (!(people.register_quota > 0)) return;
+  const Month before = lives.study.scenario.first_month() - 1;
+  const TransferYear year(lives.study, before);
+  std::vector<std::pair<double, std::size_t>> queue;
+  for (std::size_t i = 0; i < lives.chosen.size(); ++i)
+    if (people.groups[lives.household(i).group].standing == Standing::everyone && lives.size[i] > 0)
+      queue.emplace_back(rank_of(lives, i, year, before), i);
+  std::sort(queue.begin(), queue.end());
+  for (std::size_t place = 0; place < queue.size(); ++place) {
+    const std::size_t i = queue[place].second;
+    lives.chosen[i] = static_cast<double>(place) < people.register_quota;
+    if (!lives.chosen[i]) lives.missing[i] = lives.concerned[i] = 0;
+  }
 }
 
 }  // namespace
@@ -215,6 +252,7 @@ Lives::Lives(const Study& prepared, std::uint64_t key, std::uint32_t number)
                      &window_market_before, &window_expense, &window_schooling})
     sums->assign(n, 0);
   transfer_base.assign(n, 0.0);
+  chosen.assign(study.population.households.size(), 1);  // nobody is left out before they are ranked
   for (auto* months : {&ill_until, &cost_falls, &cost_until}) months->assign(n, -never);
   std::array<std::int16_t, 8> unlost;
   unlost.fill(never);
@@ -230,7 +268,15 @@ void Lives::note(std::size_t i, Month month, Trigger trigger) {
 
 const Household& Lives::household(std::size_t i) const { return study.population.households[origin[i]]; }
 
-Standing Lives::standing(std::size_t i) const { return study.scenario.people.groups[household(i).group].standing; }
+Standing Lives::standing(std::size_t i) const {
+  const Standing standing = study.scenario.people.groups[household(i).group].standing;
+  if (standing != Standing::everyone) return standing;
+  return chosen[origin[i]] ? Standing::registered : Standing::fringe;
+}
+
+bool Lives::has_guarantees(std::size_t i) const {
+  return study.scenario.people.groups[household(i).group].standing == Standing::everyone && !chosen[origin[i]];
+}
 
 bool Lives::started_out(std::size_t i) const {
   return standing(i) == Standing::exited || standing(i) == Standing::exited_supported;
@@ -292,8 +338,9 @@ bool begin_lives(Lives& lives, const std::stop_token& stop) {
       earn(lives, block, month, words);
       if (study.closes_window(month)) close_window(lives, block);
     }
+  for (std::size_t i = 0; i < opening; ++i) draw_running_floor(lives, i);
+  choose_register(lives);
   for (std::size_t i = 0; i < opening; ++i) {
-    draw_running_floor(lives, i);
     for (std::size_t g = 0; g < study.scenario.guarantees.size(); ++g)
       if ((lives.concerned[i] >> g) & 1) draw_loss(lives, i, g, study.scenario.start);
     lives.first_loss[i] = *std::min_element(lives.next_loss[i].begin(), lives.next_loss[i].end());

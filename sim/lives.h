@@ -80,6 +80,7 @@ struct Lives {
   std::vector<std::int32_t> market12;                   // sum of the last 12 months, fen
   std::vector<double> transfer_base;        // fen a month in prices of the law's month, without running dibao
   std::vector<std::int32_t> floor_running;  // dibao in payment at the start, fen a month; stays nominal
+  std::vector<std::uint8_t> chosen;  // into the register at the opening, from everyone; by household of the population
 
   // shocks
   std::vector<std::uint8_t> ill;                       // members ill now
@@ -120,6 +121,7 @@ struct Lives {
   const Household& household(std::size_t i) const;                 // as the population has it
   std::uint32_t id(std::size_t i) const { return household(i).id; }
   Standing standing(std::size_t i) const;                 // at the opening
+  bool has_guarantees(std::size_t i) const;               // for good: of everyone, not chosen into the register
   bool started_out(std::size_t i) const;                  // exited before the opening
   double attribute(std::size_t i, Attribute what) const;  // what does not depend on the mix, now
 };

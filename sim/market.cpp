@@ -90,8 +90,9 @@ std::vector<float> draw_prices(const Study& study, std::uint64_t seed, std::uint
     for (std::size_t t = 0; t < months; ++t) {
       log_price = rho * log_price + shock * normal(first + static_cast<int>(t), 0);
       const Month month = first + static_cast<int>(t);
-      prices[t * products + p] = static_cast<float>(exp_of(log_price - stationary * stationary / 2) *
-                                                    price_left(study.events, study.products[p], month) *
+      double usual = exp_of(log_price - stationary * stationary / 2);
+      if (!study.strikes(Trigger::price, month)) usual = std::max(usual, 1.0);
+      prices[t * products + p] = static_cast<float>(usual * price_left(study.events, study.products[p], month) *
                                                     sold(study.events, study.scenario.shocks, month));
     }
   }

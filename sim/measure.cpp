@@ -335,7 +335,7 @@ Fields fields(Measure& m) {
       {"about", {"说明", "about"}, "", &m.about},
       {"who", {"对象条件", "who may have it"}, "", Expression{&m.who, {}}},
       {"take_up", {"参与率", "take-up"}, "share", &m.take_up, share},
-      {"capacity", {"容量（0为不限）", "capacity (0: no limit)"}, "households", &m.capacity, whole(0, 1e7)},
+      {"capacity", {"容量（0为不限）", "capacity (0: no limit)"}, "households", &m.capacity, whole(0, 1e9)},
       {"term", {"期限（0为长期）", "term (0: it stays)"}, "months", &m.term, months},
       {"failure_early", {"前两年失败概率", "failure in years 1 and 2"}, "share/year", &m.failure_early, share},
       {"failure_late", {"此后失败概率", "failure later"}, "share/year", &m.failure_late, share},
@@ -356,7 +356,7 @@ Fields fields(Measure& m) {
        {"每年可开始的户数（0为不限）", "may begin in a year (0: no limit)"},
        "households/year",
        &m.starts_per_year,
-       whole(0, 1e7)},
+       whole(0, 1e9)},
       {"cost", {"成本", "cost"}, "", fields_of(m.cost)},
       {"effects", {"效果", "effects"}, "", effect_list(m.effects)},
   };

@@ -125,6 +125,7 @@ void follow_work(Lives& lives, const Person& person, Month month) {
 
 // Guarantees concern those whom their condition holds for: pupils, say.
 void follow_concerns(Lives& lives, std::size_t i, Month month) {
+  if (lives.has_guarantees(i)) return;
   for (std::size_t g = 0; g < lives.study.scenario.guarantees.size(); ++g) {
     const auto bit = static_cast<std::uint8_t>(1u << g);
     const bool concerns = lives.size[i] > 0 && lives.study.concerns[g].holds(MemberAnswers(lives, i));

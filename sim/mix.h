@@ -9,13 +9,20 @@
 
 namespace tuiyan {
 
-// Who comes first when places or money run out. Ties are broken by the household's id.
+// Who comes first when places or money run out. Ties are broken by the household's id, of scores by lot.
 enum class Order {
   poorest,  // lowest observed income first
   nearest,  // highest observed income first: quickest over the line
   largest,  // most persons first
   listed,   // by id
   planned,  // planned for the next exit first (预脱贫户), then lowest observed income
+  score,    // most points first; ties by lot
+};
+
+// Points of a household for whom the condition holds: identification by scores, as in Jiaozhou (11 classes, 73 items).
+struct Score {
+  std::string who;
+  double points = 0;
 };
 
 // One measure in a mix.
@@ -27,6 +34,7 @@ struct Item {
   std::optional<double> money;       // yuan a year at most
   std::string who;                   // condition beside the measure's own
   Order order = Order::poorest;
+  std::vector<Score> score;  // for that order: the points add up
   bool in_envelope = false;  // its cost counts against the mix's envelope
 };
 
@@ -40,6 +48,7 @@ struct Mix {
   std::vector<Item> items;            // in order of priority
 };
 
+Fields fields(Score& score);
 Fields fields(Item& item);
 Fields fields(Mix& mix);
 

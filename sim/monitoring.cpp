@@ -40,26 +40,47 @@ double cost_of_year(std::int32_t open, std::int32_t closed, const Review& review
   return open + closed * (12.0 - review.into_window) / 12.0;
 }
 
+// Income of 12 months as it is seen, fen.
+struct SeenIncome {
+  double all = 0, aid = 0;
+};
+SeenIncome seen_income(const YearIncome& income, double seen) {
+  const double earned = static_cast<double>(income.earned) * seen;
+  const double aid = static_cast<double>(income.aid);
+  return {std::max(earned + static_cast<double>(income.transfers) + aid, 1.0), aid};
+}
+
+double score_of(const Course& course, std::size_t i, const SeenIncome& income, double lines, Month month) {
+  const MonitoringRules& rules = course.study.scenario.registry.monitoring;
+  const Lives& lives = course.lives;
+  const Ledger* ledger = course.find_ledger(i);
+  const double support = (income.aid + (ledger ? ledger->earned12 : 0)) / income.all;
+  return rules.distance_points * std::max(rules.line_factor - lines, 0.0) +
+         rules.illness_points * (lives.ill[i] > 0 || lives.ill_until[i] >= month.index) +
+         rules.one_earner_points * (lives.workers[i] < 2) + rules.debt_points * (course.debt[i] > 0) +
+         rules.support_points * std::clamp(support, 0.0, 1.0);
+}
+
+double seen_in(const Lives& lives, std::size_t i, Month month) {
+  const Words words = draw_words(
+      lives.seed, {lives.subject[i], lives.replicate, Process::monitoring, static_cast<std::uint32_t>(month.index), 0});
+  return exp_of(lives.study.scenario.registry.monitoring.income_sd * normal_of(words[0], words[1]));
+}
+
 // Whether a household is at risk, and how much.
 bool at_risk(const Course& course, std::size_t i, const Review& review, double own_cost, Risk& risk) {
   const MonitoringRules& rules = review.rules;
   const Lives& lives = course.lives;
   const YearIncome income = last_12_months(course, i, review.year);
-  const double earned = static_cast<double>(income.earned) * review.seen[i];
-  const double aid = static_cast<double>(income.aid);
-  const double all = std::max(earned + static_cast<double>(income.transfers) + aid, 1.0);
-  const double lines = all / (review.line * lives.size[i]);
+  const SeenIncome seen = seen_income(income, review.seen[i]);
+  const double all = seen.all, lines = all / (review.line * lives.size[i]);
   const Ledger* ledger = course.find_ledger(i);
   const double before = static_cast<double>(lives.window_market[i]) + (ledger ? ledger->window_earned : 0);
   const bool low = lines < rules.line_factor;
   const bool cost = own_cost > rules.expense_share * all;
   const bool drop = static_cast<double>(income.earned) < (1 - rules.income_drop) * before;
   risk.household = static_cast<std::uint32_t>(i);
-  const double support = (aid + (ledger ? ledger->earned12 : 0)) / all;
-  risk.score = rules.distance_points * std::max(rules.line_factor - lines, 0.0) +
-               rules.illness_points * (lives.ill[i] > 0 || lives.ill_until[i] >= review.month.index) +
-               rules.one_earner_points * (lives.workers[i] < 2) + rules.debt_points * (course.debt[i] > 0) +
-               rules.support_points * std::clamp(support, 0.0, 1.0);
+  risk.score = score_of(course, i, seen, lines, review.month);
   return low || cost || drop;
 }
 
@@ -68,13 +89,15 @@ bool at_risk(const Course& course, std::size_t i, const Review& review, double o
 bool monitors(const Study& study, Month month) { return month >= study.scenario.registry.monitoring.from; }
 
 void observe(const Lives& lives, Month month, std::vector<double>& seen) {
-  const double sd = lives.study.scenario.registry.monitoring.income_sd;
   seen.resize(lives.households());
-  for (std::size_t i = 0; i < seen.size(); ++i) {
-    const Words words = draw_words(lives.seed, {lives.subject[i], lives.replicate, Process::monitoring,
-                                                static_cast<std::uint32_t>(month.index), 0});
-    seen[i] = exp_of(sd * normal_of(words[0], words[1]));
-  }
+  for (std::size_t i = 0; i < seen.size(); ++i) seen[i] = seen_in(lives, i, month);
+}
+
+double risk_score(const Course& course, std::size_t i, Month month) {
+  const Month last = month - 1;
+  const SeenIncome seen =
+      seen_income(last_12_months(course, i, TransferYear(course.study, last)), seen_in(course.lives, i, month));
+  return score_of(course, i, seen, seen.all / (course.study.exit_line(last) * 100 * course.lives.size[i]), month);
 }
 
 void review(Course& course, Month month, const std::vector<double>& seen) {

@@ -3,6 +3,7 @@
 // Sources: docs/model.md, "Monitoring".
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "sim/field.h"
@@ -36,6 +37,10 @@ bool monitors(const Study& study, Month month);
 // Whoever is registered is not monitored; whoever is out, or never was in the register, may be.
 // `seen` is what observe() saw.
 void review(Course& course, Month month, const std::vector<double>& seen);
+
+// The score that a review before the first day of `month` gives a household, whether it is monitored or not: larger is
+// worse. Draws nothing that the review would not draw.
+double risk_score(const Course& course, std::size_t household, Month month);
 
 // Observed over true earned income of every household at a review, whatever the mix.
 void observe(const Lives& lives, Month month, std::vector<double>& seen);

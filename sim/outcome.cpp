@@ -21,13 +21,14 @@ const Names by_reason{"原因", "reason"};
 const Names by_trigger{"诱因", "trigger"};
 const Names by_line{"标准", "line"};
 
-std::vector<Listed> with_histories(std::vector<Listed> list) {
+std::vector<Listed> with_others(std::vector<Listed> list) {
   for (Listed& each : listed_histories()) list.push_back(std::move(each));
+  for (Listed& each : listed_years()) list.push_back(std::move(each));
   return list;
 }
 
 const std::vector<Listed>& listed() {
-  static const std::vector<Listed> list = with_histories({
+  static const std::vector<Listed> list = with_others({
       {{"exited_share",
         {"已脱贫比例", "out of poverty"},
         {"期初或其后在册人员中，现已脱贫的人口比例",
@@ -82,6 +83,13 @@ const std::vector<Listed>& listed() {
       {{"mean_income_registered",
         {"在册人口人均收入", "mean income of the registered"},
         {"在册人员最近12个月人均收入", "Income of the registered over the last 12 months, by person"},
+        "yuan/person",
+        Better::higher},
+       When::stock},
+      {{"mean_income_ever_registered",
+        {"建档立卡人口人均收入", "mean income of the ever registered"},
+        {"期初或其后在册人员（含已脱贫者）最近12个月人均收入",
+         "Income over the last 12 months, by person, of those registered at the opening or later, out or not"},
         "yuan/person",
         Better::higher},
        When::stock},
@@ -334,9 +342,32 @@ const std::vector<Listed>& listed() {
   return list;
 }
 
+std::vector<std::string> times_of(When when, const Scenario& scenario) {
+  std::vector<std::string> times;
+  const Month last = scenario.end_month() - 1;
+  if (when == When::stock || when == When::look) times.emplace_back("start");
+  if (when == When::stock || when == When::flow)
+    for (Month month = scenario.start; month <= last; month = month + 1) times.push_back(month.text());
+  if (when == When::look || when == When::look_back)
+    for (Month month = scenario.start + 11; month <= last; month = month + 12) times.push_back(month.text());
+  if (when == When::year)
+    for (int year = scenario.first_month().year(); year <= last.year(); ++year) times.push_back(std::to_string(year));
+  if (when == When::at_end) times.push_back(last.text());
+  if (when == When::december) times.emplace_back("start");
+  for (Month month = scenario.start; month <= last; month = month + 1)
+    if (month.month_of_year() == 12) {
+      if (when == When::december) times.push_back(month.text());
+      if (when == When::growth && month - 12 >= scenario.start - 1) times.push_back(std::to_string(month.year()));
+    }
+  return times;
+}
+
+}  // namespace
+
 std::vector<std::string> groups_of(const Quantity& quantity, const Scenario& scenario) {
   std::vector<std::string> groups = history_groups(quantity, scenario);
   if (!groups.empty()) return groups;
+  if (const auto own = year_groups(quantity, scenario)) return *own;
   if (!quantity.grouped) {
     groups.emplace_back();
   } else if (quantity.grouped_by == by_measure) {
@@ -361,21 +392,12 @@ std::vector<std::string> groups_of(const Quantity& quantity, const Scenario& sce
   return groups;
 }
 
-std::vector<std::string> times_of(When when, const Scenario& scenario) {
-  std::vector<std::string> times;
-  const Month last = scenario.end_month() - 1;
-  if (when == When::stock || when == When::look) times.emplace_back("start");
-  if (when == When::stock || when == When::flow)
-    for (Month month = scenario.start; month <= last; month = month + 1) times.push_back(month.text());
-  if (when == When::look || when == When::look_back)
-    for (Month month = scenario.start + 11; month <= last; month = month + 12) times.push_back(month.text());
-  if (when == When::year)
-    for (int year = scenario.first_month().year(); year <= last.year(); ++year) times.push_back(std::to_string(year));
-  if (when == When::at_end) times.push_back(last.text());
-  return times;
+std::vector<std::string> times_of(const Quantity& quantity, const Scenario& scenario) {
+  const auto found = std::find_if(listed().begin(), listed().end(),
+                                  [&](const Listed& each) { return each.quantity.id == quantity.id; });
+  assert(found != listed().end());
+  return times_of(found->when, scenario);
 }
-
-}  // namespace
 
 const std::vector<std::string>& trigger_ids() {
   static const std::vector<std::string> ids{"illness", "event",  "harvest",   "price", "job",

@@ -8,6 +8,7 @@
 #include "sim/group_law.h"
 #include "sim/margins.h"
 #include "sim/scenario.h"
+#include "sim/weight.h"
 
 namespace tuiyan {
 
@@ -39,6 +40,7 @@ struct Sketch {
 
 class Maker {
  public:
+  // `scenario` counts in simulated households.
   explicit Maker(const Scenario& scenario)
       : scenario_(scenario), seed_(static_cast<std::uint64_t>(scenario.population_seed)) {
     population_.place = hash_text(scenario.id);
@@ -363,10 +365,10 @@ class Maker {
       std::vector<std::size_t> concerned;
       for (std::size_t i = 0; i < population_.households.size(); ++i) {
         Household& household = population_.households[i];
-        registered += is_registered(household);
+        registered += may_be_registered(scenario_, household);
         if (!who.holds(Seen(population_, household))) continue;
         household.concerned = static_cast<std::uint8_t>(household.concerned | (1u << g));
-        if (is_registered(household)) concerned.push_back(i);
+        if (may_be_registered(scenario_, household)) concerned.push_back(i);
       }
       const auto key = [&](std::size_t k) {
         return draw(population_.households[concerned[k]].subject, draw_missing + static_cast<std::uint32_t>(g));
@@ -386,6 +388,9 @@ class Maker {
 
 }  // namespace
 
-Population make_population(const Scenario& scenario) { return Maker(scenario).make(); }
+Population make_population(const Scenario& scenario) {
+  const Scenario sample = sampled(scenario);
+  return Maker(sample).make();
+}
 
 }  // namespace tuiyan

@@ -14,7 +14,8 @@ struct Scenario;
 
 inline constexpr int block_size = 512;  // households of a block: its arrays stay in cache
 
-enum class Standing { registered, exited_supported, exited, fringe };
+// everyone: the whole distribution of incomes, from which the register of the opening is chosen in each replicate.
+enum class Standing { registered, exited_supported, exited, fringe, everyone };
 
 // A kind of household. Totals are met exactly; shares to the nearest household.
 struct GroupRules {
@@ -30,6 +31,7 @@ struct GroupRules {
   Datum remote;                   // share of households
   Datum land;                     // mu per household
   Datum income_low, income_high;  // usual income in multiples of the exit line; not for the registered
+  Datum income_factor;            // of everyone: mean income in means of the place
   GroupRules();
 };
 
@@ -63,6 +65,8 @@ struct PeopleRules {
   Datum local_income, local_income_year;  // mean of the place, for those who are not registered
   Datum running_floor;                    // share of those it would fit with dibao in payment at the start
   std::string running_floor_line;         // id of its level; empty: none
+  double register_quota = 0;              // households chosen from groups that stand as everyone; 0: there are none
+  Datum selection_sd;                     // ln(observed / true) of income when they were chosen
   std::vector<GroupRules> groups;
   std::vector<CauseRules> causes;
   std::vector<HouseholdRules> households;

@@ -16,6 +16,7 @@ const Names year_of_spell{"持续的第几年", "year of the spell"};
 const Names share{"达到的比例", "share reached"};
 const Names spell{"所处状态", "state"};
 const Names kind{"户类型", "kind of household"};
+const Names group{"人群类别", "group"};
 const Names kind_or_village{"户类型或村", "kind of household or village"};
 }  // namespace by
 
@@ -176,6 +177,12 @@ std::vector<Listed> targeting() {
            "Of the persons below the line without what the mix pays and paid by it, the share lifted above 1.25 times "
            "the line, so above those just above it who get nothing"},
           Better::lower, look),
+      in_unit(grouped(share("poorest_fifth_income", {"最低五分之一人均收入", "income of the poorest fifth"},
+                            {"该类人口中收入最低的五分之一，最近12个月人均收入",
+                             "Income over the last 12 months, by person, of the poorest fifth of the group's persons"},
+                            Better::higher, look),
+                      by::group),
+              "yuan/person"),
   };
 }
 
@@ -232,6 +239,8 @@ std::vector<std::string> history_groups(const Quantity& quantity, const Scenario
   if (grouped == by::year_of_spell)
     for (int year = 1; year <= std::max(1, scenario.months / 12); ++year) groups.push_back(std::to_string(year));
   if (grouped == by::share) groups = {"50", "90", "99"};
+  if (grouped == by::group)
+    for (const GroupRules& group : scenario.people.groups) groups.push_back(group.id);
   if (grouped == by::spell) groups = {"registered", "out"};
   if (grouped == by::kind || grouped == by::kind_or_village) groups = kinds_of(scenario);
   if (grouped == by::kind_or_village)

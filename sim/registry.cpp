@@ -103,18 +103,22 @@ struct Look {
   double cost;  // out-of-pocket in the window, fen
 };
 
-// Whether the income test of the exit rule is passed with a margin.
-bool passes(const Course& course, const Figures& figures, const Level& level, const Look& look, double margin) {
+// By how much the income test of the exit rule is passed with a margin, fen; below zero: by how much it is not.
+double spare_of(const Course& course, const Figures& figures, const Level& level, const Look& look, double margin) {
   const double size = course.lives.size[look.i];
   const RegisterRules& rules = figures.rules;
   const double cost = rules.exit_expenses ? look.cost : 0;
   const auto now = static_cast<double>(
       seen_income(window_of(course, look.i, figures.year, false, rules.exit_income), look.seen, margin));
-  if (rules.exit_rule == ExitRule::one_window) return now - cost >= level.now * size;
+  if (rules.exit_rule == ExitRule::one_window) return now - cost - level.now * size;
   const auto before = static_cast<double>(
       seen_income(window_of(course, look.i, figures.year_before, true, rules.exit_income), look.seen, margin));
-  if (rules.exit_rule == ExitRule::mean_of_two) return now + before - cost >= 2 * level.now * size;
-  return now - cost >= level.now * size && before >= level.before * size;
+  if (rules.exit_rule == ExitRule::mean_of_two) return now + before - cost - 2 * level.now * size;
+  return std::min(now - cost - level.now * size, before - level.before * size);
+}
+
+bool passes(const Course& course, const Figures& figures, const Level& level, const Look& look, double margin) {
+  return spare_of(course, figures, level, look, margin) >= 0;
 }
 
 bool vetoed(const Course& course, const Look& look, Month decided, bool of_entry) {
@@ -354,6 +358,67 @@ void judge(Course& course, std::size_t b, Month decided, const Sight& sight) {
     if (!course.counted[i] && course.pending[i] != Pending::entry) continue;
     course.found_self_reliant[i] = is_self_reliant(course, i, figures);
   }
+}
+
+Judgement judgement_of(const Course& course, std::size_t i, Month decided) {
+  const Lives& lives = course.lives;
+  const Block& block = lives.blocks[i / block_size];
+  const std::size_t k = i - static_cast<std::size_t>(block.first);
+  const Figures figures = figures_of(course, decided);
+  const RegisterRules& rules = figures.rules;
+  Sight sight;
+  look(lives, block, decided, sight);
+  double medical[block_size], schooling[block_size];
+  paid_oneself(course, i / block_size, figures.window_end, Spending::medical, medical);
+  paid_oneself(course, i / block_size, figures.window_end, Spending::schooling, schooling);
+  const Look look{i, sight.seen[k], sight.approval[k], sight.detection[k],
+                  lives.window_expense[i] * medical[k] + lives.window_schooling[i] * schooling[k]};
+  const Ledger* ledger = course.find_ledger(i);
+  const bool transfers = course.plan().existing_transfers;
+  const bool registered = course.status[i] == Status::registered;
+
+  Judgement found;
+  found.decided = decided;
+  found.window_end = figures.window_end;
+  found.exits_from = decided + waits(rules, figures.round, false);
+  found.entries_from = decided + waits(rules, figures.round, true);
+  found.takes_out = figures.exits && registered;
+  found.takes_in = figures.entries && !registered;
+  found.market = lives.window_market[i];
+  found.earned = ledger ? ledger->window_earned : 0;
+  found.transfers = transfers ? figures.year.fen(lives.transfer_base[i]) : 0;
+  found.floor = transfers ? std::int64_t{12} * lives.floor_running[i] : 0;
+  found.aid = ledger ? ledger->window_aid : 0;
+  found.error = look.seen;
+  found.margin = rules.margin;
+  found.line = figures.exit.now * lives.size[i];
+  found.cost = look.cost;
+  found.seen = seen_income(window_of(course, i, figures.year, false, ExitIncome::all), look.seen, 1);
+  found.seen_safe = seen_income(window_of(course, i, figures.year, false, rules.exit_income), look.seen, rules.margin);
+  found.spare = spare_of(course, figures, figures.exit, look, rules.margin);
+  found.counts = rules.exit_income;
+  found.lacking = course.lacking(i);
+  found.overdue = course.overdue(i, decided);
+  const HouseholdAnswers answers(course, i, decided);
+  for (std::size_t v = 0; v < rules.vetoes.size(); ++v)
+    if (rules.vetoes[v].of_entry != registered && course.study.vetoes[v].holds(answers)) found.vetoes.push_back(v);
+  found.approval = look.approval;
+  found.approval_chance = figures.approval;
+  found.detection = look.detection;
+  found.detection_chance = figures.detection;
+  if (course.file.monitored[i]) found.detection_chance = std::max<double>(figures.detection, rules.monitored_found);
+  found.refused_exit = registered && refused(course, look, decided, false);
+  found.refused_entry = !registered && refused(course, look, decided, true);
+  found.error_found = (registered ? course.file.wrong[i] : is_wrong(course, i, figures)) && matched(course, i, figures);
+  if (registered) {
+    found.held = held_by(course, figures, figures.exit, look);
+    return found;
+  }
+  found.below = static_cast<double>(found.seen) < found.line;
+  found.below_after_cost = rules.expenses_count && static_cast<double>(found.seen) - look.cost < found.line;
+  if (course.status[i] == Status::exited)
+    found.trigger = trigger_of(course, i, figures, found.below, found.below_after_cost);
+  return found;
 }
 
 }  // namespace tuiyan

@@ -157,6 +157,36 @@ void look(const Lives& lives, const Block& block, Month decided, Sight& sight);
 // pushing it below; detected. Errors found by a data match are cleaned out.
 void judge(Course& course, std::size_t block, Month decided, const Sight& sight);
 
+// Everything that a round looks at for one household, before anything is decided; amounts in fen.
+struct Judgement {
+  Month decided, window_end;
+  Month exits_from, entries_from;            // when what it decides is in force
+  bool takes_out = false, takes_in = false;  // what a round of its kind decides
+  // Income of the window, as it was: of markets and of measures that earn, uncertain to the register; the rest exact.
+  std::int64_t market = 0, earned = 0, transfers = 0, floor = 0, aid = 0;
+  double error = 1;                          // observed / true of the uncertain part
+  double margin = 1;                         // of an exit, on the same part
+  double line = 0;                           // the exit line x members
+  double cost = 0;                           // of illness and schooling in the window, paid by itself
+  std::int64_t seen = 0;                     // all income, as observed
+  std::int64_t seen_safe = 0;                // what counts at an exit, as observed, with the margin
+  double spare = 0;                          // by how much the exit rule's test is passed with the margin; below 0: not
+  ExitIncome counts{};                       // what counts at an exit
+  std::uint8_t lacking = 0;                  // bit g: guarantee g
+  bool overdue = false;                      // a debt
+  std::vector<std::size_t> vetoes;           // that hold: into RegisterRules::vetoes
+  double approval = 0, approval_chance = 1;  // approved if the first is below the second
+  double detection = 0, detection_chance = 1;
+  bool refused_exit = false, refused_entry = false;  // by a step of the procedure
+  bool error_found = false;                          // a data match finds a wrong registration
+  Held held = Held::not_above;                       // of the registered
+  // of others: found poor by income, by income less cost; and what set it off if it is a return
+  bool below = false, below_after_cost = false;
+  Trigger trigger = Trigger::other;
+};
+// Of a household that nothing is pending for, before judge() is called; decides nothing.
+Judgement judgement_of(const Course& course, std::size_t household, Month decided);
+
 // Counts the months that the registered have been above the line, where the rules ask for it.
 void watch(Course& course, std::size_t block, Month month);
 

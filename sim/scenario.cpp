@@ -37,20 +37,6 @@ Fields fields(Line& l) {
   return f;
 }
 
-Fields fields(Target& t) {
-  Fields f;
-  f.list = {
-      {"quantity", {"指标", "quantity"}, "", &t.quantity, {}, true},
-      {"at", {"时间", "at"}, "", &t.at, {}, true},
-      {"group", {"分组", "group"}, "", &t.group},
-      {"mix", {"措施组合", "mix"}, "", &t.mix},
-      {"value", {"公布值", "published value"}, "", &t.value, {}, true},
-      {"tuned", {"调参时参考过", "looked at while tuning"}, "", &t.tuned},
-      {"source", {"出处", "source"}, "", &t.source},
-  };
-  return f;
-}
-
 namespace {
 
 List measure_list(Scenario& scenario) {
@@ -123,9 +109,16 @@ Fields fields(Scenario& s) {
       {"replicates", {"推演次数", "replicates"}, "replicates", &s.replicates, whole(1, 1e6)},
       {"seed", {"随机种子", "seed"}, "", &s.seed, seeds},
       {"population_seed", {"人口种子", "seed of the population"}, "", &s.population_seed, seeds},
+      {"weight",
+       {"每个模拟户代表的实际户数", "households of the place that a simulated one stands for"},
+       "households",
+       &s.weight,
+       between(1, 1e6)},
       {"randomness", {"随机性", "randomness"}, "", &s.randomness},
       {"allocation_every", {"分配间隔", "months between allocations"}, "months", &s.allocation_every, whole(1, 12)},
       {"catalogue", {"措施目录", "catalogue of measures"}, "", &s.catalogue},
+      {"rules", {"规则集文件", "files of rule sets"}, "", &s.rules},
+      {"rule_sets", {"已并入的规则集", "rule sets it holds"}, "", list_of(s.rule_sets)},
       {"documents", {"资料", "documents"}, "", list_of(s.documents)},
       {"notes", {"须知", "notes"}, "", list_of(s.notes)},
       {"lines", {"标准", "lines"}, "", list_of(s.lines), {}, true},
@@ -142,6 +135,7 @@ Fields fields(Scenario& s) {
       {"mixes", {"措施组合", "mixes"}, "", mix_list(s), {}, true},
       {"events", {"事件", "events"}, "", list_of(s.events)},
       {"targets", {"公布数据", "published figures"}, "", list_of(s.targets)},
+      {"set_aside", {"留作最后检验", "set aside for the last test"}, "", &s.set_aside},
   };
   f.check = [&s](const std::string& path, Problems& problems) { check_scenario(s, path, problems); };
   return f;
@@ -152,25 +146,6 @@ namespace {
 constexpr const char* scenario_schema = "tuiyan/scenario@";
 constexpr const char* catalogue_schema = "tuiyan/measures@";
 
-// Takes "schema" out of the file. Another version ends the reading: its other keys may mean something else.
-void take_schema(Json& file, const std::string& expected, Problems& problems) {
-  if (!file.is_object()) return;
-  const auto found = file.find("schema");
-  const std::string word = expected + std::to_string(schema_version);
-  if (found == file.end() || !found->is_string() || !found->get<std::string>().starts_with(expected)) {
-    problems.push_back(
-        {"/schema",
-         {"文件须以 \"schema\": \"" + word + "\" 开头", "the file must begin with \"schema\": \"" + word + "\""}});
-  } else if (const std::string given = *found; given != word) {
-    throw SchemaVersionError(
-        {"/schema",
-         {"文件版本为“" + given + "”，本程序只支持“" + word + "”；请使用相应版本的程序，或按新格式改写文件",
-          "the file is \"" + given + "\"; this program reads \"" + word +
-              "\": use the program that fits the file, or rewrite the file"}});
-  }
-  if (found != file.end()) file.erase("schema");
-}
-
 void name_catalogue(Problems& problems, std::size_t first) {
   for (std::size_t i = first; i < problems.size(); ++i) {
     problems[i].text.zh = "措施目录：" + problems[i].text.zh;
@@ -180,7 +155,7 @@ void name_catalogue(Problems& problems, std::size_t first) {
 
 Json read_catalogue(std::string_view text, Scenario& scenario, Problems& problems) {
   Json file = parse_json(text, problems);
-  take_schema(file, catalogue_schema, problems);
+  take_schema(file, catalogue_schema, schema_version, problems);
   Fields f;
   f.list = {{"measures", {"帮扶措施", "measures"}, "", list_of(scenario.measures, "id"), {}, true}};
   read_fields(file, f, "", problems);
@@ -239,11 +214,35 @@ void name_event(const AddedEvent& event, Problems& problems) {
 
 }  // namespace
 
-Scenario read_scenario(std::string_view text, std::string_view catalogue, const std::vector<std::string>& overrides) {
+namespace {
+
+// Lays the rule sets that the file names under it; their texts must all be given.
+void lay_rules(Json& file, const std::vector<RuleText>& sets, Origins& origins, Problems& problems) {
+  const auto named = file.is_object() ? file.find("rules") : file.end();
+  const std::size_t count = file.is_object() && named != file.end() && named->is_array() ? named->size() : 0;
+  if (count != sets.size())
+    problems.push_back(
+        {"/rules",
+         {"共列出 " + std::to_string(count) + " 个规则集，读到 " + std::to_string(sets.size()) + " 个",
+          std::to_string(count) + " rule sets are named and " + std::to_string(sets.size()) + " were read"}});
+  if (sets.empty()) return;
+  std::vector<RuleSet> heads = lay_under(file, sets, origins, problems);
+  if (named != file.end()) file.erase("rules");  // what they say stands in the scenario from here on
+  Json& kept = file["rule_sets"];
+  for (RuleSet& head : heads) kept.push_back(write_fields(fields(head)));
+}
+
+}  // namespace
+
+Scenario read_scenario(std::string_view text, std::string_view catalogue, const std::vector<std::string>& overrides,
+                       const std::vector<RuleText>& rules) {
   Problems problems;
   Scenario scenario;
   Json file = parse_json(text, problems);
-  take_schema(file, scenario_schema, problems);
+  take_schema(file, scenario_schema, schema_version, problems);
+  Origins origins;
+  lay_rules(file, rules, origins, problems);
+  complete_targets(file);
   Json measures;
   if (!catalogue.empty()) {
     const std::size_t first = problems.size();
@@ -260,7 +259,9 @@ Scenario read_scenario(std::string_view text, std::string_view catalogue, const 
     if (steps.size() > 1 && steps[0] == "measures") bring_measure(file, measures, steps[1]);
     set_value(file, assignment, problems);
   }
+  const std::size_t read = problems.size();
   read_fields(file, fields(scenario), "", problems);
+  origins.name(problems, read);
   for (const AddedEvent& event : added) name_event(event, problems);
   if (!problems.empty()) throw ScenarioError(std::move(problems));
   return scenario;

@@ -19,6 +19,8 @@
 #include "sim/mix.h"
 #include "sim/population.h"
 #include "sim/registry.h"
+#include "sim/rule_set.h"
+#include "sim/target.h"
 
 namespace tuiyan {
 
@@ -37,16 +39,6 @@ struct Line {  // 标准: yuan per person and year
   Dated value;
 };
 
-struct Target {  // a published figure, for validation
-  std::string quantity;
-  std::string at;
-  std::string group;
-  std::string mix;
-  double value = 0;
-  bool tuned = false;
-  std::string source;
-};
-
 struct Note {  // what a reader of the scenario should know: a gap or contradiction of its documents
   Names text;
 };
@@ -60,11 +52,14 @@ struct Scenario {
   int months = 60;                   // counted
   int lead_in = 0;                   // months simulated before the first counted one
   int replicates = 200;
-  double seed = 42;            // of the draws
-  double population_seed = 7;  // of the skeleton: who lives with whom, where, ability, cause
-  bool randomness = true;      // off: every spread and every chance of the months is zero
-  int allocation_every = 3;    // months between allocations
-  std::string catalogue;       // path of the catalogue of measures, relative to this file
+  double seed = 42;                // of the draws
+  double population_seed = 7;      // of the skeleton: who lives with whom, where, ability, cause
+  double weight = 1;               // households of the real place that a simulated one stands for
+  bool randomness = true;          // off: every spread and every chance of the months is zero
+  int allocation_every = 3;        // months between allocations
+  std::string catalogue;           // path of the catalogue of measures, relative to this file
+  std::vector<std::string> rules;  // paths of rule sets, the same; empty once they are merged
+  std::vector<RuleSet> rule_sets;  // whose values stand in this scenario
   std::vector<Document> documents;
   std::vector<Note> notes;
   std::vector<Line> lines;
@@ -81,6 +76,7 @@ struct Scenario {
   std::vector<Mix> mixes;
   std::vector<Event> events;  // that strike every mix alike
   std::vector<Target> targets;
+  bool set_aside = false;  // the place that is looked at only after all fitting
 
   Month first_month() const { return start - lead_in; }
   Month end_month() const { return start + months; }  // the first month that is not simulated
@@ -93,13 +89,13 @@ struct Scenario {
 Fields fields(Document& document);
 Fields fields(Note& note);
 Fields fields(Line& line);
-Fields fields(Target& target);
 Fields fields(Scenario& scenario);
 
 // Reads a scenario and its catalogue (may be empty text when the scenario names none) with the overrides of
-// --set; "event=drought@2018-06" adds an event. Throws FormatError or ScenarioError.
+// --set; "event=drought@2018-06" adds an event. `rules` are the rule sets that it names, in its order. Throws
+// FormatError or ScenarioError.
 Scenario read_scenario(std::string_view text, std::string_view catalogue,
-                       const std::vector<std::string>& overrides = {});
+                       const std::vector<std::string>& overrides = {}, const std::vector<RuleText>& rules = {});
 
 // The path of the catalogue that the text names, "" if none, without checking the rest.
 std::string catalogue_of(std::string_view text);

@@ -4,11 +4,12 @@
 #include <cmath>
 #include <set>
 
-#include "sim/outcome.h"
-
 namespace tuiyan {
 
 namespace {
+
+constexpr double most_simulated = 1e7;  // households of a group
+constexpr double most_villages = 60'000;
 
 const Names a_line{"标准", "line"};
 const Names a_guarantee{"保障项目", "guarantee"};
@@ -85,6 +86,42 @@ void check_lines(const Scenario& s, const Vocabulary& words, const std::string& 
     expect_known(s.registry.lines[i], words.lines, a_line, path + "/registry/lines/" + std::to_string(i), problems);
 }
 
+// What is simulated is a sample of one in `weight`; more would not fit into the memory of any machine.
+void check_size(const Scenario& s, const std::string& path, Problems& problems) {
+  for (std::size_t g = 0; g < s.people.groups.size(); ++g) {
+    const double simulated = s.people.groups[g].households / s.weight;
+    if (simulated <= most_simulated) continue;
+    problems.push_back({path + "/people/groups/" + std::to_string(g) + "/households",
+                        {"将模拟 " + number_text(std::ceil(simulated)) + " 户，至多 " + number_text(most_simulated) +
+                             " 户；请用 weight 让每个模拟户代表多户",
+                         number_text(std::ceil(simulated)) + " households would be simulated, at most " +
+                             number_text(most_simulated) + "; let each stand for several with \"weight\""}});
+  }
+}
+
+// A village is numbered in 16 bits.
+void check_villages(const Scenario& s, const std::string& path, Problems& problems) {
+  const double simulated = s.people.villages / s.weight;
+  if (simulated <= most_villages) return;
+  problems.push_back({path + "/people/villages",
+                      {"将模拟 " + number_text(std::ceil(simulated)) + " 个村，至多 " + number_text(most_villages) +
+                           " 个；请用 weight 让每个模拟村代表多个村",
+                       number_text(std::ceil(simulated)) + " villages would be simulated, at most " +
+                           number_text(most_villages) + "; let each stand for several with \"weight\""}});
+}
+
+// Who is in the register at the opening is either given by the groups or chosen among everybody.
+void check_register_quota(const Scenario& s, const std::string& path, Problems& problems) {
+  const bool everyone = std::any_of(s.people.groups.begin(), s.people.groups.end(),
+                                    [](const GroupRules& group) { return group.standing == Standing::everyone; });
+  if (everyone == (s.people.register_quota > 0)) return;
+  problems.push_back({path + "/register_quota",
+                      {everyone ? "有“全体农户”一类而没有建档指标；请写明在册户数"
+                                : "没有“全体农户”（everyone）一类，建档指标无从分配",
+                       everyone ? "a group stands as \"everyone\" but there is no quota; say how many are registered"
+                                : "no group stands as \"everyone\", so there is nobody to choose from"}});
+}
+
 void check_people(const Scenario& s, const Vocabulary& words, const std::string& path, Problems& problems) {
   double sum = 0;
   for (std::size_t i = 0; i < s.people.causes.size(); ++i) {
@@ -150,17 +187,6 @@ void check_events(const Scenario& s, const std::string& path, Problems& problems
     check_event(s.events[i], bounds, path + "/" + std::to_string(i), problems);
 }
 
-void check_targets(const Scenario& s, const std::string& path, Problems& problems) {
-  std::vector<std::string> known;
-  for (const Quantity& one : quantities()) known.push_back(one.id);
-  for (std::size_t i = 0; i < s.targets.size(); ++i) {
-    const Target& target = s.targets[i];
-    const std::string at = path + "/" + std::to_string(i);
-    expect_known(target.quantity, known, {"指标", "quantity"}, at + "/quantity", problems);
-    if (!target.mix.empty()) expect_known(target.mix, ids_of(s.mixes, &Mix::id), a_mix, at + "/mix", problems);
-  }
-}
-
 }  // namespace
 
 bool is_used(const Scenario& s, const std::string& measure) {
@@ -174,11 +200,14 @@ void check_scenario(const Scenario& s, const std::string& path, Problems& proble
   const Vocabulary words = s.vocabulary();
   check_lists(s, path, problems);
   check_lines(s, words, path, problems);
+  check_size(s, path, problems);
+  check_villages(s, path, problems);
+  check_register_quota(s, path + "/people", problems);
   check_people(s, words, path + "/people", problems);
   check_measures(s, words, path + "/measures", problems);
   check_mixes(s, words, path + "/mixes", problems);
   check_events(s, path + "/events", problems);
-  check_targets(s, path + "/targets", problems);
+  check_targets(s.targets, s, path + "/targets", problems);
 }
 
 void know_words(Fields& fields, const Scenario& scenario, bool grammar_only) {

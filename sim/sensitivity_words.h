@@ -7,6 +7,7 @@
 
 #include "sim/chart.h"
 #include "sim/sensitivity.h"
+#include "sim/text_table.h"
 #include "sim/wording.h"
 
 namespace tuiyan {
@@ -33,12 +34,6 @@ std::string tie_words(const Sensitivity& sensitivity, const Preference& preferen
 // Whether a swing stands clear of its own error.
 bool is_clear(const Swing& swing);
 
-// Tables of text: for the terminal and for the report.
-struct TextTable {
-  std::string caption;
-  std::vector<std::string> heads;
-  std::vector<std::vector<std::string>> rows;
-};
 // The assumptions of one difference by mu*, as many as are looked at closely, then what is known of all others.
 TextTable ranking_table(const Sensitivity& sensitivity, const DrivenDifference& one, Language language);
 // Where the preferred mix of a question changes: assumptions, then structural alternatives.

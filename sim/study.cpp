@@ -8,6 +8,7 @@
 #include "sim/draws.h"
 #include "sim/hazards.h"
 #include "sim/vector_math.h"
+#include "sim/weight.h"
 
 namespace tuiyan {
 
@@ -99,7 +100,7 @@ Scenario without_randomness(Scenario scenario) {
   ShockRules& shocks = scenario.shocks;
   zero({&shocks.illness_rate, &shocks.visit_rate, &shocks.visit_rate_ill, &shocks.weather_rate, &shocks.price_sd,
         &shocks.job_loss});
-  zero({&scenario.registry.observation_sd});
+  zero({&scenario.registry.observation_sd, &scenario.people.selection_sd});
   scenario.registry.approval = certain;
   zero({&scenario.registry.monitoring.income_sd});
   for (auto* steps : {&scenario.registry.exit_steps, &scenario.registry.entry_steps})
@@ -121,7 +122,7 @@ Scenario without_randomness(Scenario scenario) {
 }
 
 Study::Study(const Scenario& original, const Population& people)
-    : scenario(original.randomness ? original : without_randomness(original)),
+    : scenario(sampled(original.randomness ? original : without_randomness(original))),
       population(people),
       vocabulary(scenario.vocabulary()),
       skeleton(make_skeleton(people, scenario.income)),
@@ -204,6 +205,8 @@ Study::Study(const Scenario& original, const Population& people)
       if (support_ends && lives_on_money(scenario.measures[static_cast<std::size_t>(ready.measure)]))
         ready.end = std::min(ready.end, *support_ends);
       ready.who = Condition::parse(item.who, vocabulary, "", none);
+      for (const Score& score : item.score)
+        ready.score.emplace_back(Condition::parse(score.who, vocabulary, "", none), score.points);
       for (const Condition* condition : {&ready.who, &who[static_cast<std::size_t>(ready.measure)]}) {
         ready.asks_registered |= condition->asks(Attribute::registered, -1);
         ready.asks_monitored |= condition->asks(Attribute::monitored, -1);
@@ -219,6 +222,18 @@ Study::Study(const Scenario& original, const Population& people)
       }
       items.back().push_back(std::move(ready));
     }
+    joins_until_.emplace_back(items.back().size(), scenario.end_month() + 1200);
+  }
+}
+
+void Study::stop_support(int mix, int measure, Month from) {
+  auto& of = items[static_cast<std::size_t>(mix)];
+  for (std::size_t k = 0; k < of.size(); ++k) {
+    if (measure >= 0 && of[k].measure != measure) continue;
+    Month& joins_until = joins_until_[static_cast<std::size_t>(mix)][k];
+    joins_until = std::min(joins_until, from);
+    if (lives_on_money(scenario.measures[static_cast<std::size_t>(of[k].measure)]))
+      of[k].end = std::min(of[k].end, from);
   }
 }
 

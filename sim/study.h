@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "sim/condition.h"
@@ -14,6 +15,7 @@
 #include "sim/outcome.h"
 #include "sim/population.h"
 #include "sim/scenario.h"
+#include "sim/trigger.h"
 
 namespace tuiyan {
 
@@ -33,9 +35,10 @@ struct ReadyEffect {
 };
 
 struct StudyItem {
-  int measure = -1;  // into Scenario::measures
-  Month start, end;  // enrols and runs from start, up to but not including end
-  Condition who;     // of the item
+  int measure = -1;                                 // into Scenario::measures
+  Month start, end;                                 // enrols and runs from start, up to but not including end
+  Condition who;                                    // of the item
+  std::vector<std::pair<Condition, double>> score;  // of the item: who has how many points
   // What item and measure together ask before anything else, so that a queue is short.
   bool asks_registered = false;
   bool asks_monitored = false;    // then the monitored are in its care too
@@ -84,6 +87,14 @@ struct Study {
   }
   std::uint64_t village_subject(std::size_t village) const;
   bool closes_window(Month month) const;  // of the register
+  bool strikes(Trigger shock, Month month) const { return !without.has(shock) || month < scenario.start; }
+  // Nobody joins the items of a mix that use a measure (-1: all items) from a month on, and those that live on money
+  // end; what was paid for at once stays.
+  void stop_support(int mix, int measure, Month from);
+  bool joins(int mix, std::size_t item, Month next) const {
+    const StudyItem& of = items[static_cast<std::size_t>(mix)][item];
+    return next >= of.start && next < of.end && next < joins_until_[static_cast<std::size_t>(mix)][item];
+  }
   bool has_support(Month month) const { return !support_ends || month < *support_ends; }
 
  private:
@@ -92,6 +103,10 @@ struct Study {
   int first_index_ = 0;
   std::array<std::vector<float>, static_cast<std::size_t>(Attribute::first_changing)> fixed_;  // by household
   std::size_t at(Month month) const;
+  std::vector<std::vector<Month>> joins_until_;  // by mix and item
+
+ public:
+  ShockSet without;  // shocks that do not strike from the first counted month on
 };
 
 // The scenario with every spread and chance of the world at zero and every decision certain.

@@ -19,6 +19,17 @@ enum class Trigger : std::uint8_t {
   count
 };
 
+// Shocks that a counterfactual future goes without: illness with its cost, harvest, price, job.
+class ShockSet {
+ public:
+  ShockSet() = default;
+  explicit ShockSet(Trigger one) : bits_(1u << static_cast<unsigned>(one)) {}
+  bool has(Trigger one) const { return (bits_ >> static_cast<unsigned>(one)) & 1u; }
+
+ private:
+  std::uint32_t bits_ = 0;
+};
+
 // Something that befell a household in a month.
 struct Setback {
   std::uint32_t household = 0;

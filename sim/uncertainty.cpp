@@ -109,7 +109,7 @@ std::map<std::string, Certain> without_bearing(const Scenario& scenario, const s
   std::map<std::string, Certain> paths;
   paths["people/villages"] = Certain::structure;  // outcomes are counted by village
   for (const GroupRules& group : scenario.people.groups)
-    if (group.standing == Standing::registered)
+    if (group.standing == Standing::registered || group.standing == Standing::everyone)
       for (const char* key : {"income_low", "income_high"})
         paths["people/groups/" + group.id + "/" + key] = Certain::no_bearing;
   for (const std::string& path : of_events_that_do_not_happen(scenario)) paths[path] = Certain::no_event;

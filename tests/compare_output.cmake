@@ -1,5 +1,5 @@
-# Fails unless PROGRAM COMMAND prints exactly what FILE holds.
-execute_process(COMMAND "${PROGRAM}" "${COMMAND}" OUTPUT_FILE "${SCRATCH}" RESULT_VARIABLE result)
+# Fails unless PROGRAM COMMAND (a list of words) prints exactly what FILE holds.
+execute_process(COMMAND "${PROGRAM}" ${COMMAND} OUTPUT_FILE "${SCRATCH}" RESULT_VARIABLE result)
 if(NOT result EQUAL 0)
   message(FATAL_ERROR "tuiyan ${COMMAND} ended with ${result}")
 endif()

@@ -57,10 +57,10 @@ struct Finished {
   std::string out, err;
 };
 
-class Process {
+class Program {
  public:
   // `environment` holds NAME=VALUE; nothing else of the tester's settings but PATH is passed on.
-  explicit Process(const std::vector<std::string>& command, std::vector<std::string> environment = {}) {
+  explicit Program(const std::vector<std::string>& command, std::vector<std::string> environment = {}) {
     environment.insert(environment.end(),
                        {std::string("PATH=") + std::getenv("PATH"), "HOME=" + scratch_.path().string(), "TZ=UTC"});
     // Sanitizers keep their settings.
@@ -78,13 +78,13 @@ class Process {
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) throw std::runtime_error("can not start " + command[0]);
   }
-  ~Process() {
+  ~Program() {
     if (id_ <= 0) return;
     ::kill(id_, SIGKILL);
     ::waitpid(id_, nullptr, 0);
   }
-  Process(const Process&) = delete;
-  Process& operator=(const Process&) = delete;
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
 
   void signal(int number) const { ::kill(id_, number); }
 

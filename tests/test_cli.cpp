@@ -25,7 +25,7 @@ Texts command(const Texts& arguments) {
 }
 
 Finished tuiyan_with(const Texts& environment, const Texts& arguments) {
-  return Process(command(arguments), environment).wait();
+  return Program(command(arguments), environment).wait();
 }
 
 Finished tuiyan(const Texts& arguments) { return tuiyan_with({}, arguments); }
@@ -117,7 +117,7 @@ TEST(Cli, CarriesOnToTheSameBytes) {
 TEST(Cli, CarriesOnAfterAKill) {
   const ScratchFolder scratch;
   {
-    Process run(command({"run", tiny, "-o", scratch.path().string(), "--replicates", "100000", "--progress", "json"}));
+    Program run(command({"run", tiny, "-o", scratch.path().string(), "--replicates", "100000", "--progress", "json"}));
     ASSERT_TRUE(run.says("\"done\":2"));
     run.signal(SIGKILL);
     run.wait();
@@ -131,7 +131,7 @@ TEST(Cli, CarriesOnAfterAKill) {
 
 TEST(Cli, CtrlCStopsAtOnceAndKeepsWhatIsFinished) {
   const ScratchFolder scratch;
-  Process run(command({"run", tiny, "-o", scratch.path().string(), "--replicates", "100000", "--progress", "json"}));
+  Program run(command({"run", tiny, "-o", scratch.path().string(), "--replicates", "100000", "--progress", "json"}));
   ASSERT_TRUE(run.says("\"done\":"));
   const auto pressed = std::chrono::steady_clock::now();
   run.signal(SIGINT);
@@ -154,7 +154,7 @@ TEST(Cli, CtrlCStopsAtOnceAndKeepsWhatIsFinished) {
 
 TEST(Cli, ASecondCtrlCQuits) {
   const ScratchFolder scratch;
-  Process run(command({"run", tiny, "-o", scratch.path().string(), "--replicates", "100000", "--progress", "json"}));
+  Program run(command({"run", tiny, "-o", scratch.path().string(), "--replicates", "100000", "--progress", "json"}));
   ASSERT_TRUE(run.says("\"done\":"));
   run.signal(SIGINT);
   run.signal(SIGTERM);
@@ -168,7 +168,7 @@ TEST(Cli, AFullDiskIsSaidAndLeavesNothingHalf) {
     Texts words{"sh", "-c", "ulimit -f " + blocks + "; exec \"$0\" \"$@\""};
     const Texts rest = command(arguments);
     words.insert(words.end(), rest.begin(), rest.end());
-    return Process(words).wait();
+    return Program(words).wait();
   };
   const Finished none = limited("8", {"run", tiny, "-q", "-o", folder});  // blocks of 512 bytes
   EXPECT_EQ(none.code, 6);
@@ -190,7 +190,7 @@ TEST(Cli, SaysWhenOutputCanNotBeWritten) {
   const Finished device = tuiyan({"schema", "-o", "/dev/full"});
   EXPECT_EQ(device.code, 6);
   EXPECT_EQ(device.err, "tuiyan: /dev/full: the disk is full. Free some space or choose another folder with -o\n");
-  const Finished piped = Process({"sh", "-c", std::string("'") + TUIYAN_PROGRAM + "' schema > /dev/full"}).wait();
+  const Finished piped = Program({"sh", "-c", std::string("'") + TUIYAN_PROGRAM + "' schema > /dev/full"}).wait();
   EXPECT_EQ(piped.code, 6);
   EXPECT_EQ(piped.err, "tuiyan: standard output: the disk is full. Free some space or choose another folder with -o\n");
   const ScratchFolder scratch;

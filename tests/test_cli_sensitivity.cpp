@@ -20,7 +20,7 @@ Texts command(const Texts& arguments) {
   return words;
 }
 
-Finished tuiyan(const Texts& arguments) { return Process(command(arguments)).wait(); }
+Finished tuiyan(const Texts& arguments) { return Program(command(arguments)).wait(); }
 
 // A small one: two trajectories, one leading assumption.
 Texts small(const Texts& more) {
@@ -169,7 +169,7 @@ TEST(SensitivityCommand, CtrlCKeepsWhatIsDoneAndCarriesOn) {
   // With today's values there, whatever is counted is of the sensitivity run.
   ASSERT_EQ(tuiyan({"run", tiny, "-q", "-o", folder, "--replicates", "2"}).code, 0);
   {
-    Process run(command({"sensitivity", tiny, "-o", folder, "--replicates", "2", "--top", "2", "--trajectories", "100",
+    Program run(command({"sensitivity", tiny, "-o", folder, "--replicates", "2", "--top", "2", "--trajectories", "100",
                          "--progress", "json"}));
     ASSERT_TRUE(run.says("\"done\":"));
     std::this_thread::sleep_for(std::chrono::milliseconds(1000));

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "tests/places.h"
+#include "tests/small_scenario.h"
 
 namespace tuiyan {
 namespace {
@@ -126,6 +127,39 @@ TEST(Allocation, FollowsTheOrder) {
   };
   EXPECT_GT(top_up_paid(Order::poorest), 1.3 * top_up_paid(Order::listed));
   EXPECT_LT(top_up_paid(Order::nearest), 0.3 * top_up_paid(Order::listed));
+}
+
+// Points add up, most first; among the same score a lot decides, not the id.
+TEST(Allocation, FollowsTheScore) {
+  const auto paid = [](std::vector<Score> score) {
+    Scenario place = one_measure([&](Measure& measure, Item& item) {
+      measure.cost.per = Per::person;
+      item.households = 40;
+      item.order = score.empty() ? Order::listed : Order::score;
+      item.score = score;
+    });
+    return value_of(play(place, 1), 0, "mix", "spending_year", "2016", "gift") / 40'000;
+  };
+  const double listed = paid({}), large = paid({{"size >= 3", 10}, {"size >= 4", 10}, {"size >= 5", 10}}),
+               small = paid({{"size >= 3", -10}, {"size >= 2", -5}}), level = paid({{"size > 0", 1}});
+  EXPECT_GT(large, 3.5);
+  EXPECT_EQ(small, 1) << "those living alone suffice";
+  EXPECT_NE(level, listed) << "all score the same: by lot";
+}
+
+TEST(Allocation, WantsAScoreWhereItOrdersByOne) {
+  const auto problems = [](const std::string& item) {
+    return problems_of(small_with("/mixes/1/items/0", item)).size();
+  };
+  EXPECT_EQ(problems(R"({"measure": "employment", "order": "score", "score": [{"if": "size > 2", "points": 3}]})"), 0u);
+  EXPECT_EQ(problems(R"({"measure": "employment", "order": "score"})"), 1u);
+  EXPECT_EQ(problems(R"({"measure": "employment", "score": [{"if": "size > 2", "points": 3}]})"), 1u);
+  EXPECT_EQ(problems(R"({"measure": "employment", "order": "score", "score": [{"if": "sise > 2", "points": 3}]})"), 1u);
+  const Scenario s = read_scenario(
+      small_with("/mixes/1/items/0",
+                 R"({"measure": "employment", "order": "score", "score": [{"if": "size > 2", "points": 3}]})"),
+      "");
+  EXPECT_EQ(scenario_text(read_scenario(scenario_text(s), "")), scenario_text(s));
 }
 
 TEST(Enrolment, EndsWithItsTermAndItsItem) {

@@ -205,6 +205,7 @@ TEST(Guide, ItsMeasureRuns) {
   for (const std::size_t k : {0u, 2u}) {
     Problems problems;
     Json file = parse_json(source_text("scenarios/hohhot-2017.json"), problems);
+    file.erase("targets");  // of years that are not played here
     file["measures"].push_back(parse_json(examples[k], problems));
     file["mixes"][1]["items"].push_back(parse_json(examples[k + 1], problems));
     ASSERT_TRUE(problems.empty()) << problems[0].text.en;

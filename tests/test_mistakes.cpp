@@ -41,9 +41,9 @@ const Mistake mistakes[] = {
     {"/guarantees/0/missing/sauce", "\"x\"", "/guarantees/0/missing/sauce",
      "unknown key \"sauce\"; did you mean \"source\"?"},
     {"/mixes/1/items/1/money", "-5", "/mixes/1/items/1/money",
-     "-5 is outside the limits; allowed: 0 to 10000000000000 (yuan/year)"},
+     "-5 is outside the limits; allowed: 0 to 1000000000000000 (yuan/year)"},
     {"/mixes/1/items/0/households", "-1", "/mixes/1/items/0/households",
-     "-1 is outside the limits; allowed: whole numbers, 0 to 10000000 (households)"},
+     "-1 is outside the limits; allowed: whole numbers, 0 to 1000000000 (households)"},
     {"/people/groups/0/persons", "30", "/people/groups/0/persons",
      "30 persons are fewer than 40 households; each has at least one"},
     {"/people/groups/0/persons", "900", "/people/groups/0/persons",
@@ -87,7 +87,7 @@ const Mistake mistakes[] = {
     {"/mixes/1/items/0/measure", "\"x\"", "/mixes/1/items/0/measure",
      "unknown measure \"x\"; known: employment, floor, repair, sheep, move"},
     {"/mixes/1/items/0/order", "\"first\"", "/mixes/1/items/0/order",
-     "unknown choice \"first\"; known: poorest, nearest, largest, listed, planned"},
+     "unknown choice \"first\"; known: poorest, nearest, largest, listed, planned, score"},
     {"/mixes/1/items/0/who", "\"workers > \"", "/mixes/1/items/0/who",
      "condition \"workers > \", character 11: an attribute, a number or a 'text' is expected"},
     {"/measures/0/who", "\"wokers >= 1\"", "/measures/employment/who",
@@ -177,7 +177,7 @@ TEST(Mistakes, AllOfAFileAtOnce) {
   EXPECT_EQ(listed(problems),
             "/start: found the text \"soon\"; expected a month such as \"2017-01\"\n"
             "/measures/0/take_up: 7 is outside the limits; allowed: 0 to 1 (share)\n"
-            "/mixes/1/items/1/money: -1 is outside the limits; allowed: 0 to 10000000000000 (yuan/year)\n"
+            "/mixes/1/items/1/money: -1 is outside the limits; allowed: 0 to 1000000000000000 (yuan/year)\n"
             "/mnths: unknown key \"mnths\"; did you mean \"months\"?\n"
             "/people/groups/1/persons: 3 persons are fewer than 30 households; each has at least one\n"
             "/mixes/1/items/0/measure: unknown measure \"employmnt\"; did you mean \"employment\"?\n");
