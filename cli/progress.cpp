@@ -47,7 +47,7 @@ Progress::Form Progress::form_of(ProgressKind kind, const Console& console) {
 }
 
 Progress::Progress(ProgressKind kind, Console& console, const Names& unit)
-    : form_(form_of(kind, console)), console_(console), unit_(unit), headline_(-1), total_(0), kept_(-1), done_(0) {}
+    : form_(form_of(kind, console)), console_(console), unit_(unit), headline_(-1), total_(0), kept_(0), done_(0) {}
 
 Progress::Progress(ProgressKind kind, Console& console, const Shape& shape, int total, int kept)
     : form_(form_of(kind, console)),
@@ -72,8 +72,8 @@ void Progress::finished(const std::vector<Outcome>& outcome) {
   show();
 }
 
-void Progress::reached(int done, int of) {
-  if (kept_ < 0) kept_ = std::max(0, done - 1);
+void Progress::reached(int done, int of, int kept) {
+  kept_ = kept;
   done_ = done;
   total_ = of;
   show();

@@ -21,7 +21,7 @@ class Progress {
   Progress(ProgressKind kind, Console& console, const Names& unit);
 
   void finished(const std::vector<Outcome>& outcome);  // not two at a time
-  void reached(int done, int of);                      // not two at a time; what was there at first was kept
+  void reached(int done, int of, int kept = 0);        // not two at a time; `kept` of those done by an earlier run
   void end();
 
   int done() const { return done_; }

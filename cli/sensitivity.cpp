@@ -172,7 +172,7 @@ Played play(const Asked& asked, const Base& base, SensitivityStore* store, const
   const std::uint64_t today = hash_of(asked.plan, {std::vector<Place>(asked.plan.parameters.size()), -1}, all);
   SensitivityHooks hooks;
   hooks.stop = interrupt.token();
-  hooks.progress = [&](int done, int of) { progress.reached(done, of); };
+  hooks.progress = [&](int done, int known, int of) { progress.reached(done, of, known); };
   hooks.known = [&](std::uint64_t setting, int replicate) {
     const auto r = static_cast<std::size_t>(replicate);
     if (setting == today && r < base.values.size() && !base.values[r].empty()) return base.values[r];

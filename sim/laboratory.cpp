@@ -87,8 +87,9 @@ std::vector<Values> Laboratory::play(std::size_t count_of_trials, const std::fun
     }
     results[i].empty() ? unknown.push_back(i) : count();
   }
+  known_ += static_cast<int>(count_of_trials - unknown.size());
   of_ = std::max(of_, done_ + static_cast<int>(unknown.size()));
-  if (hooks_.progress && unknown.size() < count_of_trials) hooks_.progress(done_, of_);
+  if (hooks_.progress && unknown.size() < count_of_trials) hooks_.progress(done_, known_, of_);
   std::mutex counting;  // only for the caller's hooks: results are in slots of their own
   for_each_task(static_cast<int>(unknown.size()), plan_.threads, hooks_.stop, [&](int task) {
     const std::size_t at = unknown[static_cast<std::size_t>(task)];
@@ -98,7 +99,7 @@ std::vector<Values> Laboratory::play(std::size_t count_of_trials, const std::fun
     const std::lock_guard<std::mutex> one_at_a_time(counting);
     count();
     if (hooks_.finished) hooks_.finished(hash_of(plan_, each.setting, mixes), each.replicate, results[at]);
-    if (hooks_.progress) hooks_.progress(done_, of_);
+    if (hooks_.progress) hooks_.progress(done_, known_, of_);
   });
   stopped_ = stopped_ || std::any_of(results.begin(), results.end(), [](const Values& v) { return v.empty(); });
   return results;

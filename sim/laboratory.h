@@ -42,7 +42,7 @@ class Laboratory {
   const SensitivityPlan& plan_;
   const Model& model_;
   const SensitivityHooks& hooks_;
-  int done_ = 0, of_ = 0;
+  int done_ = 0, known_ = 0, of_ = 0;
   bool stopped_ = false;
 };
 

@@ -71,7 +71,8 @@ std::uint64_t hash_of(const SensitivityPlan& plan, const Setting& setting, const
 using Model = std::function<std::vector<double>(const Setting& setting, int replicate, const std::vector<int>& mixes)>;
 
 struct SensitivityHooks {
-  std::function<void(int done, int of)> progress;  // evaluations (a setting in a replicate); never two at a time
+  // Evaluations (a setting in a replicate), `known` of those done by an earlier run; never two at a time.
+  std::function<void(int done, int known, int of)> progress;
   std::stop_token stop;
   // What an earlier run knows of an evaluation, empty if nothing; and what this one has found, of all mixes of the
   // plan, NaN where one was not played. Never two at a time.
