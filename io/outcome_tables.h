@@ -27,7 +27,6 @@ struct OutcomeTable {
 std::vector<OutcomeTable> outcome_tables(const Result& result, const Comparison& comparison, int reference,
                                          Language language);
 
-
 // Their ids, for the command line.
 const std::vector<std::string>& outcome_table_ids();
 

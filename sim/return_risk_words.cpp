@@ -84,8 +84,9 @@ std::string best_prevention(const ReturnRisk& risk, const Scenario& scenario, La
         best = &each;
     if (best == nullptr) continue;
     const std::string name = removal_name(*best, scenario, language), change = change_cell(longest(*best), language);
+    if (!text.empty()) text += choose(language, "", " ");
     text += shock ? choose(language, "若" + name + "，返贫可能的变化最大：" + change + "。",
-                           " Of the shocks taken away the chance changes most " + name + ": " + change + ".")
+                           "Of the shocks taken away the chance changes most " + name + ": " + change + ".")
                   : choose(language, "试加的帮扶里变化最大的是" + name + "：" + change + "。",
                            "Of the measures tried the chance changes most with \"" + name + "\": " + change + ".");
   }
@@ -164,8 +165,9 @@ TextTable risk_group_table(const ReturnRisk& risk, const Scenario& scenario, Lan
 
 TextTable risk_curve_table(const ReturnRisk& risk, Language language) {
   TextTable table;
-  table.caption = choose(language, "返贫曲线下的户数（每次模拟平均；四项之和为全部脱贫户）",
-                         "Households under the curve of returns (mean of a future; the four add to all exits)");
+  table.caption =
+      choose(language, "返贫曲线下的户数（每次模拟平均；四项之和为观察到脱贫次月的户）",
+             "Households under the curve of returns (mean of a future; the four add to all exits seen for a month)");
   table.heads = {choose(language, "脱贫后月数", "months since the exit"),
                  choose(language, "返贫比例", "returned"),
                  choose(language, "仍在观察", "at risk"),

@@ -61,12 +61,23 @@ std::string screened_most(const Sensitivity& s, const DrivenDifference& one, Lan
          joined(named, language) + choose(language, "。", ".");
 }
 
+// The structural alternative that moves a difference more than any assumption does; "" if none.
+std::string structure_moves(const Sensitivity& s, const DrivenDifference& one, Language language) {
+  if (one.structure.empty() || !is_clear(one.structure.front())) return {};
+  const Swing& largest = one.structure.front();
+  if (!one.swings.empty() && largest.size() <= one.swings.front().size()) return {};
+  const std::string& name = in(language, s.plan.alternatives[static_cast<std::size_t>(largest.alternative)].names);
+  const std::string difference = swing_words(s, one, largest, language);
+  return choose(language, "换用替代设定影响更大：“" + name + "”（差异在 " + difference + "之间）。",
+                " A structural alternative moves it more: \"" + name + "\" (" + difference + ").");
+}
+
 std::string carries(const Sensitivity& s, const DrivenDifference& one, Language language) {
   std::vector<std::string> named;
   for (const Swing& swing : one.swings)
     if (named.size() < most_named && is_clear(swing))
       named.push_back(quoted(in(language, parameter_in(s, swing.parameter).names), language) +
-                      choose(language, "（差异在 " + swing_words(s, one, swing, language) + " 之间）",
+                      choose(language, "（差异在 " + swing_words(s, one, swing, language) + "之间）",
                              " (" + swing_words(s, one, swing, language) + ")"));
   const std::string what = difference_words(s, one, language);
   const std::string today = format_difference(one.today, scale_in(s, one.question), language);
@@ -74,10 +85,12 @@ std::string carries(const Sensitivity& s, const DrivenDifference& one, Language 
   if (one.today.verdict == Verdict::too_close) text += choose(language, "，难分高下", ", too close to call");
   if (!s.complete) return text + screened_most(s, one, language);
   if (named.empty())
-    return text + choose(language, "；没有哪项假设的影响超出估计误差。",
-                         "; no assumption moves it by more than the error of the estimate.");
-  return text + choose(language, "；影响最大的假设：", "; it rests most on ") + joined(named, language) +
-         choose(language, "。", ".");
+    text += choose(language, "；没有哪项假设的影响超出估计误差。",
+                   "; no assumption moves it by more than the error of the estimate.");
+  else
+    text += choose(language, "；影响最大的假设：", "; it rests most on ") + joined(named, language) +
+            choose(language, "。", ".");
+  return text + structure_moves(s, one, language);
 }
 
 std::string structure_changes(const Sensitivity& s, const Preference& preference, Language language) {
