@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 
+#include "sim/allocation.h"
 #include "sim/course.h"
 #include "sim/enrolment.h"
 #include "sim/hazards.h"

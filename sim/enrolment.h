@@ -1,5 +1,8 @@
-// Who joins which measure and who leaves it, under places, money and the mix's order.
+// The months of those enrolled: what a measure pays, when it fails or ends, who leaves it.
 #pragma once
+
+#include <cstdint>
+#include <functional>
 
 #include "sim/course.h"
 
@@ -8,13 +11,12 @@ namespace tuiyan {
 // One month of all measures for a block: payments into the ledgers, failures, ends, money spent.
 void deliver(Course& course, std::size_t block, Month month);
 
-// Who joins from `next` on: item by item in the mix's order, while there are places and money; in January who
-// is not renewed because commitments have outgrown the money. Acts on the whole place; ties are broken by id.
-void allocate(Course& course, Month next);
+bool works(const Enrolment& enrolment);  // neither its project nor its firm is down
+FirmState firm_of(const Course& course, std::size_t household, int measure, Month month);
+inline std::uint64_t measure_bit(int measure) { return std::uint64_t{1} << measure; }  // of Course::enrolled
 
-// How many households fulfil the conditions of an item and its measure and are not in it yet, whether or not there is
-// money or a place for them.
-std::int64_t count_eligible(const Course& course, std::size_t item, Month month);
+// Ends the enrolments of a block for which `ends` holds.
+void end_where(Course& course, std::size_t block, Leaving why, const std::function<bool(const Enrolment&)>& ends);
 
 // Ends every enrolment of a household: support is withdrawn.
 void withdraw(Course& course, std::size_t household);

@@ -8,6 +8,7 @@
 
 #include "sim/delivery.h"
 #include "sim/draws.h"
+#include "sim/allocation.h"
 #include "sim/enrolment.h"
 #include "sim/field.h"
 #include "sim/hazards.h"

@@ -6,7 +6,7 @@
 #include <map>
 
 #include "sim/course.h"
-#include "sim/enrolment.h"
+#include "sim/allocation.h"
 #include "sim/hazards.h"
 #include "sim/natural_change.h"
 #include "sim/vector_math.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/allocation.h"
 #include "sim/enrolment.h"
 #include "sim/hazards.h"
 #include "sim/income.h"
