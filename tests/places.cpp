@@ -155,4 +155,24 @@ void play_lives(Lives& lives, Month last) {
   }
 }
 
+Scenario settled(const std::vector<std::string>& overrides) {
+  Scenario place = small_place(overrides);
+  place.demography.natural_change = false;
+  return place;
+}
+
+int unbalanced_months(const Outcomes& outcomes, std::size_t replicate, std::size_t mix) {
+  const std::string& id = outcomes.mixes[mix];
+  const int r = static_cast<int>(replicate);
+  const std::vector<double> stock = series_of(outcomes, r, id, "registered_persons"),
+                            exits = series_of(outcomes, r, id, "exits_persons"),
+                            entries = series_of(outcomes, r, id, "entries_persons"),
+                            returns = series_of(outcomes, r, id, "returns_persons"),
+                            cleaned = series_of(outcomes, r, id, "clean_outs_persons");
+  int wrong = 0;
+  for (std::size_t t = 0; t < exits.size(); ++t)
+    wrong += stock[t + 1] != stock[t] + entries[t] + returns[t] - exits[t] - cleaned[t];
+  return wrong;
+}
+
 }  // namespace tuiyan

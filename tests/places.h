@@ -17,7 +17,8 @@ namespace tuiyan {
 std::string source_text(const std::string& path);  // a file of the sources
 
 Scenario small_place(const std::vector<std::string>& overrides = {});
-Scenario small_place_with_catalogue();  // measures: the catalogue's, then its own
+Scenario settled(const std::vector<std::string>& overrides = {});  // the small place without births, deaths and moves
+Scenario small_place_with_catalogue();                             // measures: the catalogue's, then its own
 Scenario shipped_place(const std::string& name, const std::vector<std::string>& overrides = {});
 
 // All mixes unless some are named.
@@ -35,6 +36,9 @@ double value_of(const Outcomes& outcomes, int replicate, const std::string& mix,
 // The values of a quantity of stocks or flows in order of time.
 std::vector<double> series_of(const Outcomes& outcomes, int replicate, const std::string& mix,
                               const std::string& quantity, const std::string& group = "");
+
+// Months in which the stock of persons is not the one before + entries + returns - exits - clean-outs.
+int unbalanced_months(const Outcomes& outcomes, std::size_t replicate, std::size_t mix);
 
 Mix& mix_of(Scenario& scenario, const std::string& id);
 Measure& measure_of(Scenario& scenario, const std::string& id);

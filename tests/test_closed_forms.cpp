@@ -6,9 +6,9 @@
 #include <map>
 #include <optional>
 
+#include "sim/allocation.h"
 #include "sim/delivery.h"
 #include "sim/draws.h"
-#include "sim/allocation.h"
 #include "sim/enrolment.h"
 #include "sim/field.h"
 #include "sim/hazards.h"

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <map>
 
-#include "sim/course.h"
 #include "sim/allocation.h"
+#include "sim/course.h"
 #include "sim/hazards.h"
 #include "sim/natural_change.h"
 #include "sim/vector_math.h"

@@ -12,13 +12,6 @@
 namespace tuiyan {
 namespace {
 
-// The small place without births, deaths and moves.
-Scenario settled(const std::vector<std::string>& overrides = {}) {
-  Scenario place = small_place(overrides);
-  place.demography.natural_change = false;
-  return place;
-}
-
 Scenario watched() {
   Scenario place = settled();
   place.registry.monitoring.from = Month::of(2017, 7);

@@ -11,13 +11,6 @@
 namespace tuiyan {
 namespace {
 
-// The small place without births, deaths and moves.
-Scenario settled(const std::vector<std::string>& overrides = {}) {
-  Scenario place = small_place(overrides);
-  place.demography.natural_change = false;
-  return place;
-}
-
 Scenario singles() {
   Scenario place = settled();
   for (GroupRules& group : place.people.groups) group.persons = group.households;

@@ -1,5 +1,6 @@
 // A trace is the replicate that a run plays: watching changes nothing, households traced one by one sum to the
 // outcome, and every sum it tells can be done again by hand.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -433,7 +434,7 @@ TEST(Trace, FoldsWhatIsNotNew) {
     EXPECT_LT(folded.size(), whole.size());
     int months = 0;
     for (const TracedMonth& month : each.months)
-      months += whole.find("\n" + month.month.text() + "  ") != std::string::npos;
+      months += whole.find(fmt::format("\n{}  ", month.month.text())) != std::string::npos;
     EXPECT_EQ(months, place.lead_in + place.months + 1);
     EXPECT_EQ(lines_with(whole, language == Language::zh ? "没有新情况" : "nothing new"), 0);
     EXPECT_GT(lines_with(folded, language == Language::zh ? "没有新情况" : "nothing new"), 1);

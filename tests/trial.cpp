@@ -90,4 +90,11 @@ std::vector<std::size_t> Trial::enrolled(std::size_t item) const {
   return households;
 }
 
+IncomeEffect hundred_a_month() {
+  IncomeEffect income;
+  income.amount = neutral(1200);
+  income.follows = Follows::nothing;
+  return income;
+}
+
 }  // namespace tuiyan

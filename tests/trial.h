@@ -49,4 +49,8 @@ class Trial {
   Month now_, next_allocation_;
 };
 
+inline constexpr Month january = Month::of(2017, 1);
+inline const std::string opening = "group == 'farm' or group == 'old' or group == 'far'";  // condition: all of them
+IncomeEffect hundred_a_month();  // 1,200 yuan a year, whatever prices do
+
 }  // namespace tuiyan
