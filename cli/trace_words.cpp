@@ -167,6 +167,8 @@ std::string TraceWords::life(const LifeEvent& event, Month month) const {
       return fmt::format(fmt::runtime(say("歉收，经营收入为平常的{:.0f}%",
                                           "a poor harvest: business income is {:.0f} % of the usual")),
                          100 * event.amount);
+    case LifeEventKind::prices_fall:
+      return say("产品跌价", "prices of what is sold here fall");
     case LifeEventKind::school_bill:
       return say("缴半年上学费用 ", "half a year of school costs ") + yuan(event.amount);
     case LifeEventKind::event_begins:

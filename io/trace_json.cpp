@@ -12,12 +12,13 @@ namespace {
 
 using Sorted = nlohmann::json;  // keys in alphabetical order
 
-constexpr std::array life_ids{"birth",           "marriage_in",     "death",       "marriage_out",   "move",
-                              "joins_relatives", "leaves_by_split", "set_up",      "school_begins",  "school_goes_on",
-                              "school_ends",     "work_begins",     "turns_weak",  "turns_unable",   "turns_sixty",
-                              "dissolved",       "harvest",         "school_bill", "event_begins",   "event_ends",
-                              "laid_off",        "seeks_work",      "job_lost",    "job_found",      "illness",
-                              "work_lost",       "turns_chronic",   "treatment",   "guarantee_lost", "guarantee_back"};
+constexpr std::array life_ids{"birth",           "marriage_in",     "death",         "marriage_out",  "move",
+                              "joins_relatives", "leaves_by_split", "set_up",        "school_begins", "school_goes_on",
+                              "school_ends",     "work_begins",     "turns_weak",    "turns_unable",  "turns_sixty",
+                              "dissolved",       "harvest",         "prices_fall",   "school_bill",   "event_begins",
+                              "event_ends",      "laid_off",        "seeks_work",    "job_lost",      "job_found",
+                              "illness",         "work_lost",       "turns_chronic", "treatment",     "guarantee_lost",
+                              "guarantee_back"};
 static_assert(life_ids.size() == static_cast<std::size_t>(LifeEventKind::count));
 
 constexpr std::array mix_ids{"joined",    "left",      "failed",        "begins_anew",    "firm_down",

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sim/hazards.h"
+#include "sim/market.h"
 #include "sim/study.h"
 
 namespace tuiyan {
@@ -233,6 +234,9 @@ class Tracer : public Witness {
   void look_at_shocks(const LifeState& before, Month month) {
     TracedMonth& record = now();
     if (life_.harvest != before.harvest) note({LifeEventKind::harvest, -1, -1, static_cast<double>(life_.harvest), {}});
+    const auto since_begun = static_cast<std::size_t>(month - lives_->begun);
+    if (falls(lives_->shared.business, since_begun, study().scenario.shocks.price_fall))
+      note({LifeEventKind::prices_fall, -1, -1, 0, {}});
     const ReadyEvents& events = study().events;
     for (std::size_t e = 0; e < events.size(); ++e) {
       if (!events[e].hits(lives_->village[i_])) continue;

@@ -46,6 +46,7 @@ enum class LifeEventKind : std::uint8_t {
   dissolved,        //
   // shocks
   harvest,         // `amount`: factor of business income
+  prices_fall,     // of what the place sells
   school_bill,     // `amount`: fen
   event_begins,    // `number`: into Scenario::events
   event_ends,      //
