@@ -66,25 +66,16 @@ RiskPlan plan_of(const Result& result, int mix, const Options& options) {
   return plan;
 }
 
-std::string text_of(const TextTable& table, const Console& console) {
-  if (table.rows.empty()) return {};
-  Table shown;
-  shown.titles = table.heads;
-  shown.right.assign(table.heads.size(), false);
-  shown.rows = table.rows;
-  return fmt::format("\n{}\n{}", console.bold(table.caption), format_table(shown, Console::columns()));
-}
-
 std::string told(const ReturnRisk& risk, const Scenario& scenario, const Options& options, const Console& console) {
   const Language language = console.language();
   std::string text;
   for (const std::string& sentence : risk_sentences(risk, scenario, language)) text += sentence + "\n";
-  text += text_of(risk_group_table(risk, scenario, language), console);
-  text += text_of(risk_curve_table(risk, language), console);
-  text += text_of(risk_trigger_table(risk, language), console);
-  text += text_of(removal_table(risk, scenario, language), console);
-  text += text_of(score_table(risk, language), console);
-  text += text_of(household_table(risk, options.top.value_or(households_listed), language), console);
+  text += table_text(risk_group_table(risk, scenario, language), console);
+  text += table_text(risk_curve_table(risk, language), console);
+  text += table_text(risk_trigger_table(risk, language), console);
+  text += table_text(removal_table(risk, scenario, language), console);
+  text += table_text(score_table(risk, language), console);
+  text += table_text(household_table(risk, options.top.value_or(households_listed), language), console);
   return text + "\n" + risk_method(risk, language) + "\n";
 }
 

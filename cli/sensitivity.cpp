@@ -190,23 +190,14 @@ Played play(const Asked& asked, const Base& base, SensitivityStore* store, const
   return played;
 }
 
-std::string text_of(const TextTable& table, const Console& console) {
-  if (table.rows.empty()) return {};
-  Table shown;
-  shown.titles = table.heads;
-  shown.right.assign(table.heads.size(), false);
-  shown.rows = table.rows;
-  return fmt::format("\n{}\n{}", console.bold(table.caption), format_table(shown, Console::columns()));
-}
-
 std::string told(const Sensitivity& sensitivity, const Console& console) {
   std::string text;
   for (const std::string& sentence : carrying_sentences(sensitivity, console.language())) text += sentence + "\n";
   for (const DrivenDifference& one : sensitivity.differences)
-    text += text_of(ranking_table(sensitivity, one, console.language()), console);
+    text += table_text(ranking_table(sensitivity, one, console.language()), console);
   for (const Preference& each : sensitivity.preferences) {
-    text += text_of(switching_table(sensitivity, each, console.language()), console);
-    text += text_of(structure_table(sensitivity, each, console.language()), console);
+    text += table_text(switching_table(sensitivity, each, console.language()), console);
+    text += table_text(structure_table(sensitivity, each, console.language()), console);
   }
   return text + "\n" + method_words(sensitivity, console.language()) + "\n";
 }
@@ -305,11 +296,7 @@ int sensitivity_command(const Options& options, Console& console) {
   }
   if (played.interrupted) return tell_stopped(asked, console);
   if (asked.store.empty()) return exit_success;
-  const std::string files = fmt::format("{}\n{}\n", asked.store.string(), (asked.folder / "report.html").string());
-  if (options.json || options.plain)
-    console.note({files, files});
-  else
-    console.print("\n" + files);
+  tell_files(asked.store, asked.folder / "report.html", options, console);
   return exit_success;
 }
 

@@ -49,6 +49,15 @@ void tell_stop(int done, int asked, bool stored, Console& console) {
 
 }  // namespace
 
+void tell_files(const std::filesystem::path& store, const std::filesystem::path& report, const Options& options,
+                Console& console) {
+  const std::string files = fmt::format("{}\n{}\n", store.string(), report.string());
+  if (options.json || options.plain)
+    console.note({files, files});
+  else
+    console.print("\n" + files);
+}
+
 Simulated simulate(const Plan& plan, const Population& population, const Options& options, Console& console) {
   Simulated simulated{{plan.record, plan.scenario, {shape_of(plan.scenario), ids_of(plan), {}}, ""}};
   Outcomes& outcomes = simulated.result.outcomes;

@@ -30,6 +30,10 @@ RunRecord record_of(const Scenario& scenario, const std::string& reference, cons
 // Throws FileError.
 void make_folder(const std::filesystem::path& folder);
 
+// Names the result and the report that were written, aside where standard output is for other programs.
+void tell_files(const std::filesystem::path& store, const std::filesystem::path& report, const Options& options,
+                Console& console);
+
 Simulated simulate(const Plan& plan, const Population& population, const Options& options, Console& console);
 
 // The result in which a further command keeps what it finds: that of the same scenario at `store`, or a new one of all

@@ -1,5 +1,7 @@
 #include "cli/table.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 
@@ -78,6 +80,15 @@ std::string format_plain(const Table& table) {
   std::string text = format_row(table.titles, widths, left);
   for (const auto& row : table.rows) text += format_row(row, widths, left);
   return text;
+}
+
+std::string table_text(const TextTable& table, const Console& console) {
+  if (table.rows.empty()) return {};
+  Table shown;
+  shown.titles = table.heads;
+  shown.right.assign(table.heads.size(), false);
+  shown.rows = table.rows;
+  return fmt::format("\n{}\n{}", console.bold(table.caption), format_table(shown, Console::columns()));
 }
 
 }  // namespace tuiyan

@@ -69,24 +69,15 @@ Names headline(const WithdrawalPlan& plan) {
                       plan.mixes.size(), plan.stop.text(), plan.replicates, plan.seed)};
 }
 
-std::string text_of(const TextTable& table, const Console& console) {
-  if (table.rows.empty()) return {};
-  Table shown;
-  shown.titles = table.heads;
-  shown.right.assign(table.heads.size(), false);
-  shown.rows = table.rows;
-  return fmt::format("\n{}\n{}", console.bold(table.caption), format_table(shown, Console::columns()));
-}
-
 std::string told(const Withdrawal& withdrawal, const Scenario& scenario, const Console& console) {
   const Language language = console.language();
   std::string text;
   for (const std::string& sentence : withdrawal_sentences(withdrawal, scenario, language)) text += sentence + "\n";
   for (const WithdrawalOf& of : withdrawal.of) {
-    text += text_of(withdrawal_table(withdrawal, of, scenario, language), console);
-    text += text_of(one_at_a_time_table(of, scenario, language), console);
+    text += table_text(withdrawal_table(withdrawal, of, scenario, language), console);
+    text += table_text(one_at_a_time_table(of, scenario, language), console);
   }
-  text += text_of(contrast_table(withdrawal, scenario, language), console);
+  text += table_text(contrast_table(withdrawal, scenario, language), console);
   return text + "\n" + withdrawal_method(withdrawal, language) + "\n";
 }
 
@@ -154,11 +145,7 @@ int withdraw_command(const Options& options, Console& console) {
     return exit_interrupted;
   }
   if (asked.store.empty()) return exit_success;
-  const std::string files = fmt::format("{}\n{}\n", asked.store.string(), (asked.folder / "report.html").string());
-  if (options.json || options.plain)
-    console.note({files, files});
-  else
-    console.print("\n" + files);
+  tell_files(asked.store, asked.folder / "report.html", options, console);
   return exit_success;
 }
 

@@ -333,7 +333,7 @@ std::vector<OutcomeTable> outcome_tables(const Result& result, const Comparison&
       at_the_end(
           telling, "risk", telling.say("脱贫是否稳固，贫困是暂时的还是长期的", "How lasting exits are, and poverty"),
           {"stable_exit_share", "vulnerability", "squared_gap", "chronic_poverty", "transient_poverty",
-           "sometimes_poor_share", "always_poor_share"},
+           "transient_share", "exit_hazard_ratio", "sometimes_poor_share", "always_poor_share"},
           telling.say("多年贫困强度 = 持续性 + 暂时性（Jalan–Ravallion，缺口比例的平方）。致贫的可能以最后一年计。",
                       "Poverty over the years = chronic + transient (Jalan and Ravallion, squared gaps). The chance "
                       "to be poor is of the last year.")),

@@ -168,6 +168,13 @@ Candidate candidate_of(const Course& course, std::size_t i, std::size_t k, Month
 
 bool comes_first(const Candidate& a, const Candidate& b) { return a.key != b.key ? a.key < b.key : a.tie < b.tie; }
 
+template <class See>
+void for_each_enrolment(const Course& course, See see) {
+  for (const Enrolments& block : course.enrolments)
+    for (const auto* list : {&block.busy, &block.resting})
+      for (const Enrolment& each : *list) see(each);
+}
+
 // How many households of each village a measure has: all it holds, and those whom it helps now.
 class Neighbours {
  public:
@@ -182,14 +189,12 @@ class Neighbours {
       of_[course.measure_of(k)].resize(villages);
     }
     if (!any) return;
-    for (const Enrolments& block : course.enrolments)
-      for (const auto* list : {&block.busy, &block.resting})
-        for (const Enrolment& each : *list) {
-          std::vector<Count>& of = of_[course.measure_of(each.item)];
-          if (of.empty()) continue;
-          ++of[course.lives.village[each.household]].enrolled;
-          of[course.lives.village[each.household]].helped += works(each);
-        }
+    for_each_enrolment(course, [&](const Enrolment& each) {
+      std::vector<Count>& of = of_[course.measure_of(each.item)];
+      if (of.empty()) return;
+      ++of[course.lives.village[each.household]].enrolled;
+      of[course.lives.village[each.household]].helped += works(each);
+    });
   }
 
   bool has_place(std::size_t measure, std::size_t household) const {
@@ -266,27 +271,24 @@ std::vector<Candidate> queue_of(const Course& course, const std::vector<std::uin
   return queue;
 }
 
-std::vector<const Enrolment*> enrolments_in(const Course& course, std::size_t k) {
-  std::vector<const Enrolment*> found;
-  for (const Enrolments& block : course.enrolments)
-    for (const auto* list : {&block.busy, &block.resting})
-      for (const Enrolment& each : *list)
-        if (each.item == k) found.push_back(&each);
-  return found;
-}
-
 // Money that is left for new households, fen: of an item's own yearly sum, and of the mix's envelope.
 class Money {
  public:
   explicit Money(Course& course, Month month) : course_(course) {
-    for (std::size_t k = 0; k < course.items.size(); ++k) {
-      ItemState& state = course.items[k];
+    for (ItemState& state : course.items) {
       state.recurrent = 0;
       if ((month - course.study.scenario.allocation_every).year() != month.year()) state.once_this_year = 0;
-      if (!course.plan().items[k].money && !course.plan().items[k].in_envelope) continue;
-      for (const Enrolment* enrolment : enrolments_in(course, k))
-        state.recurrent += price_of(course, enrolment->household, k, enrolment, month).yearly;
     }
+    for_each_enrolment(course, [&](const Enrolment& each) {
+      if (by_money(each.item))
+        course.items[each.item].recurrent += price_of(course, each.household, each.item, &each, month).yearly;
+    });
+  }
+
+  // Whether an item has to do with money at all: a sum of its own, or a part of the envelope.
+  bool by_money(std::size_t k) const {
+    const Item& item = course_.plan().items[k];
+    return item.money || (item.in_envelope && course_.plan().envelope);
   }
 
   // What is left for an item; below zero where commitments have outgrown the money.
@@ -328,20 +330,26 @@ void renew(Course& course, const Money& money, Month next) {
   for (std::size_t k = course.items.size(); k-- > 0;) {
     if (money.left(k) >= 0) continue;
     std::vector<Candidate> enrolled;
-    for (const Enrolment* each : enrolments_in(course, k))
-      enrolled.push_back(candidate_of(course, each->household, k, next));
+    for_each_enrolment(course, [&](const Enrolment& each) {
+      if (each.item == k) enrolled.push_back(candidate_of(course, each.household, k, next));
+    });
     std::sort(enrolled.begin(), enrolled.end(), [](const Candidate& a, const Candidate& b) {
       if (comes_first(a, b) || comes_first(b, a)) return comes_first(b, a);
       return a.household > b.household;
     });
+    std::vector<std::int64_t> yearly(course.enrolled.size(), 0);  // by household
+    for_each_enrolment(course, [&](const Enrolment& each) {
+      if (each.item == k) yearly[each.household] = price_of(course, each.household, k, &each, next).yearly;
+    });
+    std::vector<std::uint8_t> ends(course.enrolled.size(), 0);
     for (const Candidate& last : enrolled) {
       if (money.left(k) >= 0) break;
-      end_where(course, last.household / block_size, Leaving::not_renewed, [&](const Enrolment& each) {
-        if (each.household != last.household || each.item != k) return false;
-        course.items[k].recurrent -= price_of(course, each.household, k, &each, next).yearly;
-        return true;
-      });
+      ends[last.household] = 1;
+      course.items[k].recurrent -= yearly[last.household];
     }
+    for (std::size_t b = 0; b < course.enrolments.size(); ++b)
+      end_where(course, b, Leaving::not_renewed,
+                [&](const Enrolment& each) { return each.item == k && ends[each.household] != 0; });
   }
 }
 
@@ -357,12 +365,11 @@ void allocate(Course& course, Month next) {
   const std::vector<std::uint32_t> in_care = households_in_care(course);
   for (std::size_t k = 0; k < course.items.size(); ++k) {
     if (!course.study.joins(course.mix, k, next) || !has_place(course, k)) continue;
-    const Item& rules = course.plan().items[k];
-    const bool by_money = rules.money || (rules.in_envelope && course.plan().envelope);
+    const bool by_money = money.by_money(k);
     if (by_money && !money.allows(k, {1, 0})) continue;
     const Measure& measure = course.measure(k);
-    const bool scarce =
-        by_money || rules.households || measure.capacity > 0 || measure.per_village > 0 || measure.starts_per_year > 0;
+    const bool scarce = by_money || course.plan().items[k].households || measure.capacity > 0 ||
+                        measure.per_village > 0 || measure.starts_per_year > 0;
     for (const Candidate& candidate : queue_of(course, in_care, neighbours, k, next, scarce)) {
       if (!has_place(course, k)) break;
       if (!neighbours.has_place(course.measure_of(k), candidate.household)) continue;

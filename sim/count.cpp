@@ -47,28 +47,29 @@ void count_standings(Course& course, std::size_t b, Month month) {
   note_states(course, b, month);
   const Block& block = course.lives.blocks[b];
   Standings& standings = course.standings[b];
-  standings = {};
   standings.stale = false;
+  standings.registered.clear();
   Tally& stocks = standings.stocks;
+  stocks = {};
   for (int k = block.first; k < block.end; ++k) {
     const auto i = static_cast<std::size_t>(k);
     const std::int64_t persons = course.lives.size[i];
     const bool registered = course.status[i] == Status::registered, counted = course.counted[i];
     const bool out = counted && course.status[i] == Status::exited;
-    // Whoever was out before the opening is counted only after a return, so is "returned" too.
     stocks.persons += persons;
+    stocks.monitored_persons += course.file.monitored[i] ? persons : 0;
+    if (course.status[i] == Status::outside && !counted) continue;
+    // Whoever was out before the opening is counted only after a return, so is "returned" too.
     stocks.counted_persons += counted ? persons : 0;
     stocks.out_persons += out ? persons : 0;
     stocks.self_reliant_persons += out && course.self_reliant[i] ? persons : 0;
     stocks.returned_persons +=
-        counted && registered && (course.exited_once[i] || course.lives.started_out(i)) ? persons : 0;
-    stocks.monitored_persons += course.file.monitored[i] ? persons : 0;
+        counted && registered && (course.exited_once[i] || course.lives.started_out[i]) ? persons : 0;
     stocks.unsupported_persons += course.status[i] == Status::exited && !course.supported[i] ? persons : 0;
     if (course.status[i] == Status::exited && persons > 0) {
       ++stocks.all_out_households;
       stocks.all_out_persons += persons;
     }
-    if (counted) standings.counted.push_back(k);
     if (!registered) continue;
     ++stocks.registered_households;
     stocks.registered_persons += persons;
@@ -106,7 +107,6 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
   tally.all_out_persons += standings.stocks.all_out_persons;
   count_lines(course, b, month, shared.all);
   for (const std::int32_t k : standings.registered) tally.registered_income += shared.all[k - block.first];
-  for (const std::int32_t k : standings.counted) tally.counted_income += shared.all[k - block.first];
   for (const std::int32_t k : shared.poor) {
     const auto i = static_cast<std::size_t>(k);
     if (course.ledger_of[i] >= 0) continue;
@@ -119,7 +119,6 @@ void record(Course& course, std::size_t b, Month month, const SharedIncome& shar
     const std::int64_t paid = std::int64_t{ledger.earned12} + ledger.aid12;
     const std::int64_t all = shared.all[static_cast<int>(i) - block.first] + paid;
     if (course.status[i] == Status::registered) tally.registered_income += paid;
-    if (course.counted[i]) tally.counted_income += paid;
     if (all >= line * size[i]) continue;
     count_poor(tally, size[i], all, line);
     count_relapse(course, i, month, tally);
@@ -192,8 +191,6 @@ class Writer {
     stock("fgt2", [](const Tally& t) { return ratio(t.gap_squared, t.persons * 1'000'000); });
     stock("mean_income_registered",
           [](const Tally& t) { return ratio(t.registered_income, t.registered_persons * 100); });
-    stock("mean_income_ever_registered",
-          [](const Tally& t) { return ratio(t.counted_income, t.counted_persons * 100); });
     stock("true_relapse_share", [](const Tally& t) { return ratio(t.relapsed_persons, t.out_persons); });
   }
 

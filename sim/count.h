@@ -21,7 +21,7 @@ struct Tally {
   std::int64_t registered_households = 0, registered_persons = 0;
   std::int64_t counted_persons = 0, out_persons = 0, self_reliant_persons = 0, returned_persons = 0;
   std::int64_t persons = 0, poor_persons = 0, gap = 0, gap_squared = 0;  // gaps: millionths of the line x persons
-  std::int64_t registered_income = 0, counted_income = 0;                // fen of the last 12 months
+  std::int64_t registered_income = 0;                                    // fen of the last 12 months
   std::int64_t relapsed_persons = 0;                                     // out, and truly poor
   std::int64_t exits_households = 0, exits_persons = 0, entries_persons = 0, returns_persons = 0;
   // natural change among the registered
@@ -42,7 +42,7 @@ struct Tally {
 struct Standings {
   bool stale = true;
   Tally stocks;
-  std::vector<std::int32_t> registered, counted;
+  std::vector<std::int32_t> registered;
 };
 
 // Counts a month for a block. `shared` is the income of 12 months that does not depend on the mix.

@@ -98,7 +98,7 @@ double HouseholdAnswers::value(Attribute attribute, int argument) const {
     case Attribute::supported:
       return course_.status[i] == Status::exited && course_.supported[i];
     case Attribute::returned:
-      return course_.status[i] == Status::registered && (course_.exited_once[i] || lives.started_out(i));
+      return course_.status[i] == Status::registered && (course_.exited_once[i] || lives.started_out[i]);
     case Attribute::planned:
       return course_.file.planned[i];
     case Attribute::monitored:

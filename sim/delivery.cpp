@@ -77,13 +77,16 @@ void paid_oneself(const Course& course, std::size_t b, Month month, Spending kin
 namespace {
 
 // Adds a payment to the books of the month; `measure` is -1 where none pays it.
-void book(Course& course, std::size_t i, Month month, int measure, const std::string& what, std::int64_t due,
-          IncomeKind kind) {
+void book(Course& course, std::size_t i, Month month, int measure, std::int64_t due, IncomeKind kind) {
   if (due == 0) return;
   Ledger& ledger = course.open_ledger(i);
   std::int32_t& now = kind == IncomeKind::earned ? ledger.earned_now : ledger.aid_now;
   const std::int64_t sum = now + due;
-  if (sum > largest_amount || sum < -largest_amount) refuse_amount(course, i, month, what);
+  if (sum > largest_amount || sum < -largest_amount)
+    refuse_amount(course, i, month,
+                  measure < 0
+                      ? "gain of skills"
+                      : "payment of measure " + course.study.scenario.measures[static_cast<std::size_t>(measure)].id);
   now = static_cast<std::int32_t>(sum);
   if (Diary* diary = course.diary_of(i)) diary->payments.push_back({measure, kind, due});
 }
@@ -217,7 +220,7 @@ class Delivery {
     else
       pay(part_of_year(fen(effect.dividend), month_), IncomeKind::earned);
     if (enrolment_.loan > 0 && effect.interest > 0)
-      book(course_, i_, month_, index_, "interest", -part_of_year(whole_fen(enrolment_.loan * effect.interest), month_),
+      book(course_, i_, month_, index_, -part_of_year(whole_fen(enrolment_.loan * effect.interest), month_),
            IncomeKind::earned);
   }
 
@@ -267,8 +270,7 @@ class Delivery {
  private:
   void pay(std::int64_t due, IncomeKind kind) {
     if (due == 0) return;
-    book(course_, i_, month_, index_,
-         "payment of measure " + course_.study.scenario.measures[static_cast<std::size_t>(index_)].id, due, kind);
+    book(course_, i_, month_, index_, due, kind);
     delivered.paid += due;
   }
 
@@ -373,7 +375,7 @@ void inherit_gain(Course& course, std::size_t parent, std::size_t child) {
 void pay_gains(Course& course, std::size_t b, Month month) {
   const auto step = static_cast<std::size_t>(month.month_of_year() - 1);
   for (const std::uint32_t i : course.gainers[b])
-    book(course, i, month, -1, "gain of skills",
+    book(course, i, month, -1,
          whole_fen(course.lives.monthly[step][i] * (exp_of(static_cast<double>(course.gain[i])) - 1)),
          IncomeKind::earned);
 }

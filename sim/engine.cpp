@@ -18,7 +18,7 @@
 
 namespace tuiyan {
 
-const char* const engine_version = "3";
+const char* const engine_version = "4";
 
 namespace {
 
@@ -29,7 +29,7 @@ const Round* deciding(const Study& study, Month month) {
 struct Scratch {
   std::vector<MemberChange> changes;
   std::vector<Shared> splits;
-  std::vector<double> seen;  // in a review
+  std::vector<float> seen;  // in a review
   MonthWords words;
   Sight sight;
   SharedIncome with_transfers, without_transfers;
@@ -67,7 +67,7 @@ void age(Lives& lives, std::vector<Course>& courses, std::size_t b, Month month,
 void live(Lives& lives, std::vector<Course>& courses, std::size_t b, Month month, Scratch& scratch) {
   const Study& study = lives.study;
   const Block& block = lives.blocks[b];
-  draw_month(lives, block, month, scratch.words);
+  draw_month(lives, block, Process::household_month, month, scratch.words);
   strike(lives, block, month, scratch.words);
   earn(lives, block, month, scratch.words);
   scratch.tell(Step::earned, month, b);

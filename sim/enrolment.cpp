@@ -119,7 +119,8 @@ bool attend(Course& course, Enrolment& enrolment, Month month, double own_share)
     set_state(course, enrolment, never, enrolment.suspended);
     enrolment.since = static_cast<std::int16_t>(month.index);
     enrolment.seen = course.lives.expense[enrolment.household];
-  } else if (fails(course, enrolment, item.measure, month)) {
+  }
+  if (fails(course, enrolment, item.measure, month)) {
     set_back(course, enrolment, month);
     default_loan(course, enrolment);
     if (!(measure.restart > 0)) {
@@ -195,10 +196,11 @@ void give_back(Course& course, std::size_t block, Month month) {
 
 void end_where(Course& course, std::size_t block, Leaving why, const std::function<bool(const Enrolment&)>& ends) {
   for (auto* list : {&course.enrolments[block].busy, &course.enrolments[block].resting}) {
-    const auto gone =
-        std::stable_partition(list->begin(), list->end(), [&](const Enrolment& each) { return !ends(each); });
-    for (auto enrolment = gone; enrolment != list->end(); ++enrolment) leave(course, *enrolment, why);
-    list->erase(gone, list->end());
+    std::erase_if(*list, [&](const Enrolment& each) {
+      if (!ends(each)) return false;
+      leave(course, each, why);
+      return true;
+    });
   }
 }
 
@@ -230,8 +232,9 @@ void deliver(Course& course, std::size_t block, Month month) {
 }
 
 void withdraw(Course& course, std::size_t household) {
-  end_where(course, household / block_size, Leaving::withdrawn,
-            [&](const Enrolment& each) { return each.household == household; });
+  if (course.enrolled[household] != 0)
+    end_where(course, household / block_size, Leaving::withdrawn,
+              [&](const Enrolment& each) { return each.household == household; });
   course.supported[household] = 0;
 }
 

@@ -11,7 +11,6 @@ namespace tuiyan {
 namespace {
 
 constexpr std::int16_t forever = 1 << 14;  // a month that does not come
-constexpr int most_members = 15;           // of a household, as in the population
 constexpr int school_begins = 6 * 12, grown_up = 16 * 12, secondary_ends = 19 * 12, tertiary_ends = 23 * 12;
 
 std::int16_t as_month(int index) { return static_cast<std::int16_t>(std::clamp<int>(index, -forever, forever)); }

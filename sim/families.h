@@ -13,6 +13,8 @@
 
 namespace tuiyan {
 
+inline constexpr int most_members = 15;  // of a household
+
 struct DemographyRules {
   bool natural_change = true;      // off: everybody stays as at the opening
   Datum death_at_60;               // chance in a year of dying at 60

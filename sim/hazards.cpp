@@ -238,19 +238,17 @@ void strike(Lives& lives, const Block& block, Month month, const MonthWords& wor
     const std::size_t i = first + static_cast<std::size_t>(k);
     const bool ill = lives.ill[i] > 0;
     if (lives.size[i] == 0) continue;
+    if (lives.cost_until[i] <= month.index)
+      lives.cost_now[i] = lives.cost_later[i] = 0;
+    else if (lives.cost_falls[i] <= month.index)
+      lives.cost_now[i] = lives.cost_later[i];
     if (illness && words.of[2][k] < study.illness_below[lives.members[i].all_old()][ill]) fall_ill(lives, i, month);
-    std::int32_t cost = 0;
+    std::int32_t cost = lives.cost_now[i];
     if (illness && words.of[3][k] < study.visit_below[ill]) {
       // Pareto by the place of the word below the chance: one word decides whether and how much.
       const double place = uniform(words.of[3][k]) / study.visit_chance[ill];
       const double yuan = rules.visit_cost * power_of(std::max(place, 1e-6), -1.0 / rules.visit_tail);
       cost += static_cast<std::int32_t>(std::min(yuan * 100, 1e9));
-    }
-    if (lives.cost_until[i] > month.index) {
-      if (lives.cost_falls[i] <= month.index) lives.cost_now[i] = lives.cost_later[i];
-      cost += lives.cost_now[i];
-    } else {
-      lives.cost_now[i] = lives.cost_later[i] = 0;
     }
     lives.expense[i] =
         static_cast<std::int32_t>(std::min<std::int64_t>(std::int64_t{lives.expense[i]} + cost, 2'000'000'000));

@@ -1,10 +1,8 @@
 #include "sim/history.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "sim/course.h"
-#include "sim/vector_math.h"
 
 namespace tuiyan {
 
@@ -131,31 +129,6 @@ void end_years(Histories& seen, std::size_t i, int cause) {
 }
 
 constexpr std::int64_t million = 1'000'000;
-
-}  // namespace
-
-void IncomeSteps::add(std::int64_t fen, std::int64_t people) {
-  if (persons.empty()) persons.assign(count, 0), income.assign(count, 0);
-  const double yuan = static_cast<double>(fen) / (100.0 * static_cast<double>(people));
-  const int step = yuan > 1 ? std::min(static_cast<int>(100 * log_of(yuan)), count - 1) : 0;
-  persons[static_cast<std::size_t>(step)] += people;
-  income[static_cast<std::size_t>(step)] += fen;
-}
-
-double IncomeSteps::mean_of_poorest(double share) const {
-  double all = 0, taken = 0, sum = 0;
-  for (const std::int64_t each : persons) all += static_cast<double>(each);
-  const double wanted = share * all;
-  for (std::size_t step = 0; step < persons.size() && taken < wanted; ++step) {
-    const auto people = static_cast<double>(persons[step]);
-    const double part = people > 0 ? std::min(1.0, (wanted - taken) / people) : 0;
-    taken += part * people;
-    sum += part * static_cast<double>(income[step]) / 100;
-  }
-  return taken > 0 ? sum / taken : std::numeric_limits<double>::quiet_NaN();
-}
-
-namespace {
 
 void note_incomes(Histories& seen, std::size_t i, std::int64_t all, std::int64_t line) {
   const std::int64_t share = std::max<std::int64_t>(all, 0) * million / line;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/income_steps.h"
 #include "sim/month.h"
 #include "sim/spells.h"
 
@@ -32,18 +33,6 @@ struct YearLook {
   std::int64_t lifted = 0, lifted_income = 0;         // in need and supported
   std::int64_t overtaking = 0;                        // of these, above everybody just above the line
   std::int64_t near = 0, near_income = 0;             // without support, from the line to near_poor times it
-};
-
-// Persons and their income by steps of a hundredth of ln income per person, from 1 yuan a year on: whole numbers, so
-// that the order of households does not matter. What is below or above stands in the first or last step.
-struct IncomeSteps {
-  static constexpr int count = 1400;
-  std::vector<std::int64_t> persons, income;  // fen
-
-  void add(std::int64_t fen, std::int64_t people);
-  // Mean income of the poorest of this share of the persons, yuan per person; within a step by proportion. NaN if
-  // there is nobody.
-  double mean_of_poorest(double share) const;
 };
 
 inline constexpr int near_poor_percent = 125;  // of the line: "just above"

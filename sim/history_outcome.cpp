@@ -131,7 +131,11 @@ class Writer {
     const auto of_persons = [&](std::int64_t sum) { return ratio(sum, persons * million); };
     put("squared_gap", of_persons(all));
     put("chronic_poverty", of_persons(chronic));
-    put("transient_poverty", std::max(0.0, of_persons(all) - of_persons(chronic)));  // up to rounding never below
+    const double transient = std::max(0.0, of_persons(all) - of_persons(chronic));  // up to rounding never below
+    put("transient_poverty", transient);
+    put("transient_share", all > 0 ? transient / of_persons(all) : std::numeric_limits<double>::quiet_NaN());
+    const std::vector<double> exits = hazard_by_stretch(seen_.poor_years.counts(), ending::left, 1, 3);
+    put("exit_hazard_ratio", exits[2] > 0 ? exits[0] / exits[2] : std::numeric_limits<double>::quiet_NaN());
     put("always_poor_share", ratio(always, persons));
     put("sometimes_poor_share", ratio(ever, persons));
   }
@@ -167,7 +171,7 @@ class Writer {
     const std::int64_t size = course_.lives.size[i];
     if (course_.counted[i]) {
       const bool out = course_.status[i] == Status::exited,
-                 was_out = course_.exited_once[i] || course_.lives.started_out(i);
+                 was_out = course_.exited_once[i] || course_.lives.started_out[i];
       sums.counted += size;
       sums.out += out ? size : 0;
       sums.self_reliant += out && course_.self_reliant[i] ? size : 0;

@@ -86,6 +86,19 @@ double log_loss_of_worker(const IncomeRules& rules, int workers) {
   return rules.labour_elasticity * log_of((workers - 1 + rules.labour_offset) / (workers + rules.labour_offset));
 }
 
+namespace {
+
+// Names the first household whose usual income is more than the books hold, or no number.
+[[noreturn]] void refuse_income(const Lives& lives, std::size_t first, const float growth[2], float log_most,
+                                Month month) {
+  std::size_t i = first;
+  while (lives.level[i] + growth[lives.grows_as[i]] < log_most) ++i;
+  throw NumericalError("income is not finite or too large: replicate " + std::to_string(lives.replicate) +
+                       ", every mix, household " + std::to_string(lives.id(i)) + ", " + month.text());
+}
+
+}  // namespace
+
 void earn(Lives& lives, const Block& block, Month month, const MonthWords& words) {
   const IncomeLaw& law = lives.study.law;
   const auto step = static_cast<std::size_t>(month.month_of_year() - 1);
@@ -106,30 +119,25 @@ void earn(Lives& lives, const Block& block, Month month, const MonthWords& words
   const std::uint8_t* type = lives.type.data() + first;
   const std::uint8_t* grows_as = lives.grows_as.data() + first;
   const std::int16_t* ill_until = lives.ill_until.data() + first;
+  const float wages = lives.shared.wages[since], sale = lives.shared.business[since];
+  const float most = 2.1e9f / std::max(sale, 1.0f);  // fen of a household and year that the books hold
+  const float log_most = static_cast<float>(log_of(static_cast<double>(most) / (100.0 * most_members)));
+  bool wrong = false;
   for (int i = 0; i < count; ++i) {
     persistent[i] = rho * persistent[i] + eta * shock[i];
     const float s = type[i] ? sd[1] : sd[0];
     const float g = growth[grows_as[i]];
     const float h = ill_until[i] > month.index ? loss : 0.0f;
+    wrong |= !(level[i] + g < log_most);
     x[i] = level[i] + g + persistent[i] - correction + s * noise[i] - 0.5f * s * s - h;
   }
+  if (wrong) refuse_income(lives, first, growth, log_most, month);
   exp_all(x, x, count);
 
-  // As fen of a household and year: twelve parts of years below 2^31 sum to less than 2^31. Dear times lift a part.
-  const float wages = lives.shared.wages[since], sale = lives.shared.business[since];
-  const float most = 2.1e9f / std::max(sale, 1.0f);
+  // As fen of a household and year: twelve parts of years below 2^31 sum to less than 2^31. Dear times lift a part. Who
+  // in a lucky month would earn more earns that.
   const std::uint8_t* size = lives.size.data() + first;
-  bool wrong = false;
-  for (int i = 0; i < count; ++i) {
-    x[i] = 100.0f * static_cast<float>(size[i]) * x[i];
-    wrong |= !(x[i] < most);
-  }
-  if (wrong) {
-    const int i = static_cast<int>(std::find_if(x, x + count, [most](float each) { return !(each < most); }) - x);
-    throw NumericalError("income is not finite or too large: replicate " + std::to_string(lives.replicate) +
-                         ", every mix, household " + std::to_string(lives.id(first + static_cast<std::size_t>(i))) +
-                         ", " + month.text());
-  }
+  for (int i = 0; i < count; ++i) x[i] = std::min(100.0f * static_cast<float>(size[i]) * x[i], most);
 
   const float wage = static_cast<float>(law.wage[0][step]) * wages;
   const float business[2] = {static_cast<float>(law.business[0][step]) * sale,

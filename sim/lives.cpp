@@ -110,6 +110,14 @@ void draw_place(Lives& lives) {
   lives.firms = Firms(study, lives.seed, lives.replicate);
   lives.prices = draw_prices(study, lives.seed, lives.replicate);
   lives.shared = draw_shared_shocks(study, lives.seed, lives.replicate, lives.begun);
+  const double fall = study.scenario.shocks.price_fall;
+  lives.market_falls = falls(lives.shared.business, lives.begun, fall);
+  const std::size_t products = study.products.size();
+  for (std::size_t product = 0; product < products; ++product) {
+    std::vector<float> series;
+    for (std::size_t at = product; at < lives.prices.size(); at += products) series.push_back(lives.prices[at]);
+    lives.product_falls.push_back(falls(series, study.scenario.first_month(), fall));
+  }
 }
 
 double transfer_base_of(const Study& study, std::size_t i) {
@@ -243,6 +251,10 @@ Lives::Lives(const Study& prepared, std::uint64_t key, std::uint32_t number)
   harvest.assign(n, 1.0f);
   employed.assign(n, 0);
   type.resize(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    const Standing began = study.scenario.people.groups[household(i).group].standing;
+    started_out.push_back(began == Standing::exited || began == Standing::exited_supported);
+  }
   for (std::size_t i = 0; i < n; ++i) type[i] = workers[i] > 0 ? with_worker : without_worker;
   grows_as = type;
   worker_state.assign(worker_subject.size(), absent);
@@ -278,20 +290,9 @@ bool Lives::has_guarantees(std::size_t i) const {
   return study.scenario.people.groups[household(i).group].standing == Standing::everyone && !chosen[origin[i]];
 }
 
-bool Lives::started_out(std::size_t i) const {
-  return standing(i) == Standing::exited || standing(i) == Standing::exited_supported;
-}
-
 double Lives::price(int product, Month month) const {
   const auto since = static_cast<std::size_t>(month - study.scenario.first_month());
   return static_cast<double>(prices[since * study.products.size() + static_cast<std::size_t>(product)]);
-}
-
-std::vector<float> Lives::prices_of(int product) const {
-  std::vector<float> series;
-  for (auto at = static_cast<std::size_t>(product); at < prices.size(); at += study.products.size())
-    series.push_back(prices[at]);
-  return series;
 }
 
 double Lives::attribute(std::size_t i, Attribute what) const {
@@ -333,7 +334,7 @@ bool begin_lives(Lives& lives, const std::stop_token& stop) {
   for (const Block& block : lives.blocks)
     for (Month month = lives.begun; month < first; month = month + 1) {
       if (stop.stop_requested()) return false;
-      draw_month(lives, block, month, words);
+      draw_month(lives, block, Process::household_month, month, words);
       strike(lives, block, month, words);
       earn(lives, block, month, words);
       if (study.closes_window(month)) close_window(lives, block);
@@ -348,10 +349,16 @@ bool begin_lives(Lives& lives, const std::stop_token& stop) {
   return true;
 }
 
-void draw_month(const Lives& lives, const Block& block, Month month, MonthWords& words) {
-  draw_blocks(lives.seed, lives.subject.data() + block.first, block.end - block.first, lives.replicate,
-              Process::household_month, static_cast<std::uint32_t>(month.index), 0,
-              {words.of[0], words.of[1], words.of[2], words.of[3]});
+void draw_month(const Lives& lives, const Block& block, Process process, Month month, MonthWords& words) {
+  draw_blocks(lives.seed, lives.subject.data() + block.first, block.end - block.first, lives.replicate, process,
+              static_cast<std::uint32_t>(month.index), 0, {words.of[0], words.of[1], words.of[2], words.of[3]});
+}
+
+void draw_seen(const MonthWords& words, int count, double sd, float* seen) {
+  alignas(64) float other[block_size];
+  normals(words.of[0], words.of[1], seen, other, count);
+  for (int k = 0; k < count; ++k) seen[k] *= static_cast<float>(sd);
+  exp_all(seen, seen, count);
 }
 
 TransferYear::TransferYear(const Study& study, Month month)

@@ -8,6 +8,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "sim/draws.h"
 #include "sim/firm.h"
 #include "sim/hazards.h"
 #include "sim/income.h"
@@ -28,7 +29,7 @@ struct Block {
   int first_worker = 0, end_worker = 0;
 };
 
-// The words of one month of a block's households: two for normals, illness, ordinary cost.
+// The words of a process and month of a block's households.
 struct MonthWords {
   alignas(64) std::uint32_t of[4][block_size];
 };
@@ -80,6 +81,7 @@ struct Lives {
   std::vector<std::int32_t> market12;                   // sum of the last 12 months, fen
   std::vector<double> transfer_base;        // fen a month in prices of the law's month, without running dibao
   std::vector<std::int32_t> floor_running;  // dibao in payment at the start, fen a month; stays nominal
+  std::vector<std::uint8_t> started_out;    // exited before the opening
   std::vector<std::uint8_t> chosen;  // into the register at the opening, from everyone; by household of the population
 
   // shocks
@@ -111,7 +113,8 @@ struct Lives {
   Firms firms;
   std::vector<float> prices;
   double price(int product, Month month) const;
-  std::vector<float> prices_of(int product) const;  // by month since the first simulated one
+  std::vector<Month> market_falls;                // months in which the price of what the place sells falls
+  std::vector<std::vector<Month>> product_falls;  // by product
 
   Lives(const Study& study, std::uint64_t seed, std::uint32_t replicate);
 
@@ -122,7 +125,6 @@ struct Lives {
   std::uint32_t id(std::size_t i) const { return household(i).id; }
   Standing standing(std::size_t i) const;                 // at the opening
   bool has_guarantees(std::size_t i) const;               // for good: of everyone, not chosen into the register
-  bool started_out(std::size_t i) const;                  // exited before the opening
   double attribute(std::size_t i, Attribute what) const;  // what does not depend on the mix, now
 };
 
@@ -136,8 +138,11 @@ enum WorkerState : std::uint8_t {
 // Draws levels and jobs, and plays the 24 months before the first simulated one; false if stopped.
 bool begin_lives(Lives& lives, const std::stop_token& stop);
 
-// The words of the month for a block.
-void draw_month(const Lives& lives, const Block& block, Month month, MonthWords& words);
+// Of household_month: two for normals, illness, ordinary cost.
+void draw_month(const Lives& lives, const Block& block, Process process, Month month, MonthWords& words);
+
+// Observed over true income of a block's households, exp(sd z): z a standard normal of the first two words.
+void draw_seen(const MonthWords& words, int count, double sd, float* seen);
 
 // Transfers in force at the start, without running dibao, over the 12 months that end with a month.
 struct TransferYear {

@@ -111,8 +111,15 @@ bool is_low(const std::vector<float>& prices, std::size_t month, double share) {
 
 }  // namespace
 
-bool falls(const std::vector<float>& prices, std::size_t month, double share) {
-  return is_low(prices, month, share) && !(month > 0 && is_low(prices, month - 1, share));
+std::vector<Month> falls(const std::vector<float>& prices, Month first, double share) {
+  std::vector<Month> months;
+  bool was_low = false;
+  for (std::size_t month = 0; month < prices.size(); ++month) {
+    const bool low = is_low(prices, month, share);
+    if (low && !was_low) months.push_back(first + static_cast<int>(month));
+    was_low = low;
+  }
+  return months;
 }
 
 double glut(const ProductRules& rules, double growers) {

@@ -42,9 +42,9 @@ struct Course;
 // stationary law, and less half its variance so that the mean price is 1.
 std::vector<float> draw_prices(const Study& study, std::uint64_t seed, std::uint32_t replicate);
 
-// Whether a price falls in a month: it stands by more than `share` below its mean of the 12 months before (of those
-// there are), and in the month before it did not. `prices` by month, `month` an index into them.
-bool falls(const std::vector<float>& prices, std::size_t month, double share);
+// The months in which a price falls: it stands by more than `share` below its mean of the 12 months before (of those
+// there are), and in the month before it did not. `prices` by month from `first` on.
+std::vector<Month> falls(const std::vector<float>& prices, Month first, double share);
 
 // What `growers` more than the market's own supply leave of a price.
 double glut(const ProductRules& rules, double growers);

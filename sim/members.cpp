@@ -84,8 +84,12 @@ double count_of(const Composition& members, Attribute attribute) {
 
 namespace {
 
-// The households of the population are those of the month before the first counted one.
-Month not_before_opening(const Lives& lives, Month month) { return std::max(month, lives.study.scenario.start - 1); }
+// At which date members are what they are: the households of the population are those of the month before the first
+// counted one, and stay so without natural change.
+Month date_of_members(const Lives& lives, Month month) {
+  const Month opening = lives.study.scenario.start - 1;
+  return lives.study.scenario.demography.natural_change ? std::max(month, opening) : opening;
+}
 
 // What the condition of a guarantee may ask, of the members now.
 class MemberAnswers : public Answers {
@@ -148,7 +152,7 @@ void empty(Lives& lives, std::size_t i) {
 }
 
 void count_again(Lives& lives, std::size_t i, Month month) {
-  const Month when = not_before_opening(lives, month);
+  const Month when = date_of_members(lives, month);
   const Families& families = lives.families;
   Composition now;
   std::uint8_t known_ill = 0;
@@ -315,7 +319,7 @@ void lose_worker(Lives& lives, std::size_t household, Month month) {
 }
 
 void turn_chronic(Lives& lives, std::size_t household, Month month) {
-  const Month when = not_before_opening(lives, month);
+  const Month when = date_of_members(lives, month);
   Families& families = lives.families;
   Person* oldest = nullptr;
   for (std::uint32_t p = families.first_person[household]; p < families.first_person[household + 1]; ++p) {
@@ -328,7 +332,7 @@ void turn_chronic(Lives& lives, std::size_t household, Month month) {
 }
 
 const Person* head_of(const Lives& lives, std::size_t household, Month month) {
-  const Month when = not_before_opening(lives, month);
+  const Month when = date_of_members(lives, month);
   const Families& families = lives.families;
   const Person* first = nullptr;
   for (std::uint32_t p = families.first_person[household]; p < families.first_person[household + 1]; ++p) {

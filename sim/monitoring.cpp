@@ -22,7 +22,7 @@ struct Risk {
 // Figures of one review, the same for every household.
 struct Review {
   const MonitoringRules& rules;
-  const std::vector<double>& seen;  // observed over true earned income, by household
+  const std::vector<float>& seen;  // observed over true earned income, by household
   Month month;
   TransferYear year;
   double line;      // fen per person
@@ -61,10 +61,11 @@ double score_of(const Course& course, std::size_t i, const SeenIncome& income, d
          rules.support_points * std::clamp(support, 0.0, 1.0);
 }
 
-double seen_in(const Lives& lives, std::size_t i, Month month) {
-  const Words words = draw_words(
-      lives.seed, {lives.subject[i], lives.replicate, Process::monitoring, static_cast<std::uint32_t>(month.index), 0});
-  return exp_of(lives.study.scenario.registry.monitoring.income_sd * normal_of(words[0], words[1]));
+// Observed over true earned income of a stretch of households.
+void draw_seen(const Lives& lives, const Block& block, Month month, float* seen) {
+  MonthWords words;
+  draw_month(lives, block, Process::monitoring, month, words);
+  draw_seen(words, block.end - block.first, lives.study.scenario.registry.monitoring.income_sd, seen);
 }
 
 // Whether a household is at risk, and how much.
@@ -72,7 +73,7 @@ bool at_risk(const Course& course, std::size_t i, const Review& review, double o
   const MonitoringRules& rules = review.rules;
   const Lives& lives = course.lives;
   const YearIncome income = last_12_months(course, i, review.year);
-  const SeenIncome seen = seen_income(income, review.seen[i]);
+  const SeenIncome seen = seen_income(income, static_cast<double>(review.seen[i]));
   const double all = seen.all, lines = all / (review.line * lives.size[i]);
   const Ledger* ledger = course.find_ledger(i);
   const double before = static_cast<double>(lives.window_market[i]) + (ledger ? ledger->window_earned : 0);
@@ -88,19 +89,22 @@ bool at_risk(const Course& course, std::size_t i, const Review& review, double o
 
 bool monitors(const Study& study, Month month) { return month >= study.scenario.registry.monitoring.from; }
 
-void observe(const Lives& lives, Month month, std::vector<double>& seen) {
+void observe(const Lives& lives, Month month, std::vector<float>& seen) {
   seen.resize(lives.households());
-  for (std::size_t i = 0; i < seen.size(); ++i) seen[i] = seen_in(lives, i, month);
+  for (const Block& block : lives.blocks) draw_seen(lives, block, month, seen.data() + block.first);
 }
 
 double risk_score(const Course& course, std::size_t i, Month month) {
   const Month last = month - 1;
+  float ratio;
+  const int position = static_cast<int>(i);
+  draw_seen(course.lives, {position, position + 1, 0, 0}, month, &ratio);
   const SeenIncome seen =
-      seen_income(last_12_months(course, i, TransferYear(course.study, last)), seen_in(course.lives, i, month));
+      seen_income(last_12_months(course, i, TransferYear(course.study, last)), static_cast<double>(ratio));
   return score_of(course, i, seen, seen.all / (course.study.exit_line(last) * 100 * course.lives.size[i]), month);
 }
 
-void review(Course& course, Month month, const std::vector<double>& seen) {
+void review(Course& course, Month month, const std::vector<float>& seen) {
   const Study& study = course.study;
   const MonitoringRules& rules = study.scenario.registry.monitoring;
   const Lives& lives = course.lives;

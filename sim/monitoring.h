@@ -36,13 +36,13 @@ bool monitors(const Study& study, Month month);
 // A review before the first day of `month`: acts on the whole place, so between two stretches of blocks.
 // Whoever is registered is not monitored; whoever is out, or never was in the register, may be.
 // `seen` is what observe() saw.
-void review(Course& course, Month month, const std::vector<double>& seen);
+void review(Course& course, Month month, const std::vector<float>& seen);
 
 // The score that a review before the first day of `month` gives a household, whether it is monitored or not: larger is
 // worse. Draws nothing that the review would not draw.
 double risk_score(const Course& course, std::size_t household, Month month);
 
 // Observed over true earned income of every household at a review, whatever the mix.
-void observe(const Lives& lives, Month month, std::vector<double>& seen);
+void observe(const Lives& lives, Month month, std::vector<float>& seen);
 
 }  // namespace tuiyan

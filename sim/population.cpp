@@ -1,12 +1,13 @@
 #include "sim/population.h"
 
 #include <algorithm>
+#include <cassert>
 #include <functional>
 
-#include "sim/condition.h"
 #include "sim/draws.h"
 #include "sim/group_law.h"
 #include "sim/margins.h"
+#include "sim/members.h"
 #include "sim/scenario.h"
 #include "sim/weight.h"
 
@@ -42,7 +43,9 @@ class Maker {
  public:
   // `scenario` counts in simulated households.
   explicit Maker(const Scenario& scenario)
-      : scenario_(scenario), seed_(static_cast<std::uint64_t>(scenario.population_seed)) {
+      : scenario_(scenario),
+        vocabulary_(scenario.vocabulary()),
+        seed_(static_cast<std::uint64_t>(scenario.population_seed)) {
     population_.place = hash_text(scenario.id);
     population_.villages = std::max(1, static_cast<int>(scenario.people.villages));
     population_.law_month = Month::of(static_cast<int>(scenario.people.registered_income_year), 7);
@@ -298,14 +301,14 @@ class Maker {
   // Households that fit the cause come first, then the others, in the order of a draw.
   void give_cause(const std::vector<std::size_t>& households, std::size_t cause, int count) {
     Problems none;
-    const Condition fits = Condition::parse(scenario_.people.causes[cause].fits, {}, "", none);
+    const Condition fits = Condition::parse(scenario_.people.causes[cause].fits, vocabulary_, "", none);
     std::vector<std::size_t> open;
     for (const std::size_t i : households)
       if (population_.households[i].cause == 255) open.push_back(i);
     const auto key = [&](std::size_t k) {
       const Household& household = population_.households[open[k]];
       return draw(household.subject, draw_cause + static_cast<std::uint32_t>(cause)) +
-             (fits.holds(Seen(population_, household)) ? 0 : 2);
+             (fits.holds(Seen(*this, household)) ? 0 : 2);
     };
     for (const std::size_t k : smallest(open.size(), static_cast<std::size_t>(count), key))
       population_.households[open[k]].cause = static_cast<std::uint8_t>(cause);
@@ -314,37 +317,17 @@ class Maker {
   // What a cause's condition may ask while the population is made.
   class Seen : public Answers {
    public:
-    Seen(const Population& population, const Household& household) : population_(population), household_(household) {}
+    Seen(const Maker& maker, const Household& household)
+        : maker_(maker), household_(household), members_(composition_of(maker.population_, household)) {}
     double value(Attribute attribute, int) const override {
-      double ill = 0, disabled = 0, pupils = 0, children = 0, old = 0;
-      for (std::uint32_t m = household_.first_member; m < household_.first_member + household_.size; ++m) {
-        const Member& member = population_.members[m];
-        ill += member.health != Health::well;
-        disabled += member.disabled;
-        pupils += member.schooling == Schooling::compulsory || member.schooling == Schooling::secondary ||
-                  member.schooling == Schooling::tertiary;
-        children += member.age_months < 16 * 12;
-        old += member.age_months >= 60 * 12;
-      }
+      if (attribute < Attribute::first_changing)
+        return fixed_attribute(maker_.scenario_, maker_.vocabulary_, household_, attribute);
+      if (attribute <= Attribute::all_old) return count_of(members_, attribute);
       switch (attribute) {
-        case Attribute::size:
-          return household_.size;
         case Attribute::workers:
-          return household_.workers;
+          return members_.workers;
         case Attribute::ill:
-          return ill;
-        case Attribute::disabled:
-          return disabled;
-        case Attribute::pupils:
-          return pupils;
-        case Attribute::children:
-          return children;
-        case Attribute::old:
-          return old;
-        case Attribute::all_old:
-          return old == household_.size;
-        case Attribute::remote:
-          return household_.remote;
+          return members_.ill;
         case Attribute::land:
           return static_cast<double>(household_.land);
         default:
@@ -353,20 +336,21 @@ class Maker {
     }
 
    private:
-    const Population& population_;
+    const Maker& maker_;
     const Household& household_;
+    Composition members_;
   };
 
   void assign_guarantees() {
     for (std::size_t g = 0; g < scenario_.guarantees.size(); ++g) {
       Problems none;
-      const Condition who = Condition::parse(scenario_.guarantees[g].who, {}, "", none);
+      const Condition who = Condition::parse(scenario_.guarantees[g].who, vocabulary_, "", none);
       std::size_t registered = 0;
       std::vector<std::size_t> concerned;
       for (std::size_t i = 0; i < population_.households.size(); ++i) {
         Household& household = population_.households[i];
         registered += may_be_registered(scenario_, household);
-        if (!who.holds(Seen(population_, household))) continue;
+        if (!who.holds(Seen(*this, household))) continue;
         household.concerned = static_cast<std::uint8_t>(household.concerned | (1u << g));
         if (may_be_registered(scenario_, household)) concerned.push_back(i);
       }
@@ -382,11 +366,35 @@ class Maker {
   }
 
   const Scenario& scenario_;
+  const Vocabulary vocabulary_;
   std::uint64_t seed_;
   Population population_;
 };
 
 }  // namespace
+
+double fixed_attribute(const Scenario& scenario, const Vocabulary& vocabulary, const Household& household,
+                       Attribute attribute) {
+  switch (attribute) {
+    case Attribute::remote:
+      return household.remote;
+    case Attribute::main: {
+      const auto& mains = vocabulary.mains;
+      const auto found = std::find(mains.begin(), mains.end(), scenario.people.groups[household.group].main);
+      return found == mains.end() ? -1 : static_cast<double>(found - mains.begin());
+    }
+    case Attribute::cause:
+      return household.cause == 255 ? -1 : household.cause;
+    case Attribute::group:
+      return household.group;
+    case Attribute::household:
+      return household.listed;
+    default:
+      break;
+  }
+  assert(!"a changing attribute was asked where only fixed ones are known");
+  return 0;
+}
 
 Population make_population(const Scenario& scenario) {
   const Scenario sample = sampled(scenario);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/condition.h"
 #include "sim/field.h"
 
 namespace tuiyan {
@@ -138,6 +139,10 @@ struct Population {
   double mean_land = 0;     // mu a household
   double episode_loss = 0;  // ln; what an illness takes beside workers lost for good
 };
+
+// What a condition may ask of a household and never changes: any attribute before first_changing.
+double fixed_attribute(const Scenario& scenario, const Vocabulary& vocabulary, const Household& household,
+                       Attribute attribute);
 
 // Throws ScenarioError where marginals contradict each other.
 Population make_population(const Scenario& scenario);

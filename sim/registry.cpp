@@ -194,23 +194,23 @@ void judge_registered(Course& course, const Figures& figures, const Look& look, 
     count_held(tally, held);
 }
 
-// Months in which the price of what the place sells falls, or that of a product a measure has the household sell.
-template <class See>
-void for_each_price_fall(const Course& course, std::size_t i, int from, int to, See see) {
-  const Lives& lives = course.lives;
-  const double share = course.study.scenario.shocks.price_fall;
-  const auto look = [&](const std::vector<float>& prices, int begun, int since) {
-    for (int month = std::max(from, since); month <= to; ++month)
-      if (falls(prices, static_cast<std::size_t>(month - begun), share)) see(month);
+// The first month of a stretch in which the price falls of what the place sells, or of a product that a measure has the
+// household sell; `never` without one.
+int price_fall_of(const Course& course, std::size_t i, int from, int to) {
+  int first = never;
+  const auto look = [&](const std::vector<Month>& falls, int since) {
+    const auto fall = std::lower_bound(falls.begin(), falls.end(), Month{std::max(from, since)});
+    if (fall != falls.end() && fall->index <= to) first = std::min(first, fall->index);
   };
-  look(lives.shared.business, lives.begun.index, from);
-  const int first = course.study.scenario.first_month().index;
+  look(course.lives.market_falls, from);
   const Enrolments& block = course.enrolments[i / block_size];
   for (const auto* list : {&block.busy, &block.resting})
     for (const Enrolment& each : *list)
       if (each.household == i)
         for (const ReadyEffect& effect : course.effects(each.item))
-          if (effect.product >= 0) look(lives.prices_of(effect.product), first, std::max<int>(each.since, first));
+          if (effect.product >= 0)
+            look(course.lives.product_falls[static_cast<std::size_t>(effect.product)], each.since);
+  return first;
 }
 
 // The first setback since the exit, of those in the window or after it.
@@ -227,13 +227,15 @@ Trigger trigger_of(const Course& course, std::size_t i, const Figures& figures, 
     month = when;
     trigger = what;
   };
-  for (const Setback& setback : lives.setbacks[i / block_size]) {
+  const std::vector<Setback>& setbacks = lives.setbacks[i / block_size];
+  for (auto latest = setbacks.rbegin(); latest != setbacks.rend() && latest->month >= first; ++latest) {
+    const Setback& setback = *latest;
     if (setback.household != i) continue;
     if (setback.trigger == Trigger::job && lives.employed[i] >= file.employed_out[i]) continue;  // found another
     if (setback.trigger == Trigger::guarantee) continue;
     consider(setback.month, setback.trigger);
   }
-  for_each_price_fall(course, i, first, figures.decided.index, [&](int when) { consider(when, Trigger::price); });
+  consider(price_fall_of(course, i, first, figures.decided.index), Trigger::price);
   for (const ReadyEvent& event : course.study.events)
     if (event.kind == EventKind::epidemic && event.size > 0) consider(event.first.index, Trigger::event);
   if (file.setback[i] != never) consider(std::max<int>(file.setback[i], first), Trigger::measure);
@@ -321,14 +323,13 @@ bool closes_window(const RegisterRules& rules, Month month) {
 }
 
 void look(const Lives& lives, const Block& block, Month decided, Sight& sight) {
-  const double sd = lives.study.scenario.registry.observation_sd;
-  for (int i = block.first; i < block.end; ++i) {
-    const Words words = draw_words(lives.seed, {lives.subject[static_cast<std::size_t>(i)], lives.replicate,
-                                                Process::observation, static_cast<std::uint32_t>(decided.index), 0});
-    const int k = i - block.first;
-    sight.seen[k] = exp_of(sd * normal_of(words[0], words[1]));
-    sight.approval[k] = uniform(words[2]);
-    sight.detection[k] = uniform(words[3]);
+  MonthWords words;
+  draw_month(lives, block, Process::observation, decided, words);
+  const int count = block.end - block.first;
+  draw_seen(words, count, lives.study.scenario.registry.observation_sd, sight.seen);
+  for (int k = 0; k < count; ++k) {
+    sight.approval[k] = uniform(words.of[2][k]);
+    sight.detection[k] = uniform(words.of[3][k]);
   }
 }
 
@@ -344,7 +345,7 @@ void judge(Course& course, std::size_t b, Month decided, const Sight& sight) {
     const int k = position - block.first;
     if (course.lives.size[i] == 0 || course.status[i] == Status::gone) continue;
     if (course.pending[i] == Pending::nothing) {
-      const Look look{i, sight.seen[k], sight.approval[k], sight.detection[k],
+      const Look look{i, static_cast<double>(sight.seen[k]), sight.approval[k], sight.detection[k],
                       course.lives.window_expense[i] * medical[k] + course.lives.window_schooling[i] * schooling[k]};
       if (course.status[i] == Status::registered)
         judge_registered(course, figures, look, tally);
@@ -353,8 +354,9 @@ void judge(Course& course, std::size_t b, Month decided, const Sight& sight) {
       if (!figures.lines.empty()) judge_tiers(course, figures, look);
     }
     if (figures.rules.unsupported_from > 0)
-      course.file.well_off[i] = static_cast<double>(true_income(course, i, figures)) * sight.seen[k] >=
-                                figures.rules.unsupported_from * figures.local_income * course.lives.size[i];
+      course.file.well_off[i] =
+          static_cast<double>(true_income(course, i, figures)) * static_cast<double>(sight.seen[k]) >=
+          figures.rules.unsupported_from * figures.local_income * course.lives.size[i];
     if (!course.counted[i] && course.pending[i] != Pending::entry) continue;
     course.found_self_reliant[i] = is_self_reliant(course, i, figures);
   }
@@ -371,7 +373,7 @@ Judgement judgement_of(const Course& course, std::size_t i, Month decided) {
   double medical[block_size], schooling[block_size];
   paid_oneself(course, i / block_size, figures.window_end, Spending::medical, medical);
   paid_oneself(course, i / block_size, figures.window_end, Spending::schooling, schooling);
-  const Look look{i, sight.seen[k], sight.approval[k], sight.detection[k],
+  const Look look{i, static_cast<double>(sight.seen[k]), sight.approval[k], sight.detection[k],
                   lives.window_expense[i] * medical[k] + lives.window_schooling[i] * schooling[k]};
   const Ledger* ledger = course.find_ledger(i);
   const bool transfers = course.plan().existing_transfers;

@@ -145,7 +145,7 @@ void open_file(Course& course);
 
 // What the administration draws for each household of a block in a round; the same for every mix.
 struct Sight {
-  double seen[block_size];      // observed / true of the uncertain part of income
+  float seen[block_size];       // observed / true of the uncertain part of income
   double approval[block_size];  // uniform numbers
   double detection[block_size];
 };

@@ -16,30 +16,6 @@ namespace {
 
 std::uint32_t below(double chance) { return static_cast<std::uint32_t>(std::clamp(chance * 0x1p32, 0.0, 0x1p32 - 1)); }
 
-double fixed_attribute(const Study& study, std::size_t household, Attribute attribute) {
-  const Household& the = study.population.households[household];
-  switch (attribute) {
-    case Attribute::remote:
-      return the.remote;
-    case Attribute::main: {
-      const auto& mains = study.vocabulary.mains;
-      const auto& main = study.scenario.people.groups[the.group].main;
-      const auto found = std::find(mains.begin(), mains.end(), main);
-      return found == mains.end() ? -1 : static_cast<double>(found - mains.begin());
-    }
-    case Attribute::cause:
-      return the.cause == 255 ? -1 : the.cause;
-    case Attribute::group:
-      return the.group;
-    case Attribute::household:
-      return the.listed;
-    default:
-      break;
-  }
-  assert(!"a changing attribute was asked where only fixed ones are known");
-  return 0;
-}
-
 // Whether a measure ends when nobody pays for it any more. What was paid at once stays: a house, sheep, a skill.
 bool lives_on_money(const Measure& measure) {
   return measure.cost.benefit || measure.cost.yearly > 0 ||
@@ -172,11 +148,12 @@ Study::Study(const Scenario& original, const Population& people)
 
   for (std::size_t a = 0; a < fixed_.size(); ++a)
     for (std::size_t i = 0; i < population.households.size(); ++i)
-      fixed_[a].push_back(static_cast<float>(fixed_attribute(*this, i, static_cast<Attribute>(a))));
+      fixed_[a].push_back(static_cast<float>(
+          fixed_attribute(scenario, vocabulary, population.households[i], static_cast<Attribute>(a))));
 
   Problems none;  // conditions were checked when the scenario was read
   for (const Guarantee& guarantee : scenario.guarantees)
-    concerns.push_back(Condition::parse(guarantee.who, {}, "", none));
+    concerns.push_back(Condition::parse(guarantee.who, vocabulary, "", none));
   for (const Measure& measure : scenario.measures) who.push_back(Condition::parse(measure.who, vocabulary, "", none));
   for (const Veto& veto : scenario.registry.vetoes) vetoes.push_back(Condition::parse(veto.who, vocabulary, "", none));
   for (const Measure& measure : scenario.measures) {

@@ -234,8 +234,7 @@ class Tracer : public Witness {
   void look_at_shocks(const LifeState& before, Month month) {
     TracedMonth& record = now();
     if (life_.harvest != before.harvest) note({LifeEventKind::harvest, -1, -1, static_cast<double>(life_.harvest), {}});
-    const auto since_begun = static_cast<std::size_t>(month - lives_->begun);
-    if (falls(lives_->shared.business, since_begun, study().scenario.shocks.price_fall))
+    if (std::binary_search(lives_->market_falls.begin(), lives_->market_falls.end(), month))
       note({LifeEventKind::prices_fall, -1, -1, 0, {}});
     const ReadyEvents& events = study().events;
     for (std::size_t e = 0; e < events.size(); ++e) {

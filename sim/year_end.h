@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/income_steps.h"
 #include "sim/month.h"
 #include "sim/outcome.h"
 
@@ -15,26 +16,19 @@ namespace tuiyan {
 struct Course;
 struct SharedIncome;
 
-enum class Standpoint { all, registered, exited, ever_registered, count };  // whose income
+enum class Standpoint { all, registered, exited, ever_registered, count };  // whose income is published
 enum class Source { market, transfers, measures_earned, measures_aid, count };
 const std::vector<std::string>& standpoint_ids();
 const std::vector<std::string>& source_ids();
 
-// Persons by income per person, in bins of 10 yuan a year; what lies above them is in the last.
-struct IncomeHistogram {
-  static constexpr std::int64_t bin_fen = 1'000;
-  static constexpr std::size_t bins = 6'000;
-  std::vector<std::int32_t> persons;
-
-  void add(std::int64_t income_fen_per_person, std::int64_t count);
-  double median() const;         // yuan, linear within a bin; NaN without persons
-  double poorest_fifth() const;  // mean of the poorest fifth of the persons, yuan
-};
-
 struct YearEnd {
-  static constexpr auto standpoints = static_cast<std::size_t>(Standpoint::count);
-  std::array<std::int64_t, standpoints> persons{}, income{};  // fen of 12 months
-  std::array<IncomeHistogram, standpoints> incomes;
+  struct People {
+    std::int64_t persons = 0, income = 0;  // fen of 12 months
+    IncomeSteps incomes;
+    void add(std::int64_t more_persons, std::int64_t more_income);
+    void add(const People& others);
+  };
+  People outside, registered, exited;                                           // everybody is in one of them
   std::array<std::int64_t, static_cast<std::size_t>(Source::count)> sources{};  // of the ever registered, fen
   std::vector<std::int64_t> causes;                                             // registered households
   std::vector<std::int64_t> enrolled;                                           // persons, by measure

@@ -2,12 +2,7 @@
 
 #include <string_view>
 
-#include "tests/leaks.h"
 #include "tests/options.h"
-
-#ifdef __SANITIZE_ADDRESS__
-extern "C" const char* __lsan_default_suppressions() { return tuiyan::foreign_leaks; }
-#endif
 
 // Arguments beyond GoogleTest's: --refresh-golden writes the golden files anew instead of comparing.
 int main(int argc, char** argv) {

@@ -17,8 +17,6 @@
 #include <thread>
 #include <vector>
 
-#include "tests/leaks.h"
-
 namespace tuiyan {
 
 // A folder of its own, gone with the test.
@@ -64,9 +62,7 @@ class Program {
     environment.insert(environment.end(),
                        {std::string("PATH=") + std::getenv("PATH"), "HOME=" + scratch_.path().string(), "TZ=UTC"});
     // Sanitizers keep their settings.
-    std::ofstream(scratch_ / "leaks") << foreign_leaks;
-    environment.push_back("LSAN_OPTIONS=print_suppressions=0:suppressions=" + (scratch_ / "leaks").string());
-    for (const char* name : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"})
+    for (const char* name : {"ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"})
       if (const char* value = std::getenv(name)) environment.push_back(std::string(name) + "=" + value);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);

@@ -6,6 +6,7 @@
 
 #include "tests/places.h"
 #include "tests/small_scenario.h"
+#include "tests/trial.h"
 
 namespace tuiyan {
 namespace {
@@ -186,6 +187,23 @@ TEST(Enrolment, FailsAtItsYearlyChance) {
   const Outcomes outcomes = play(place, 1);
   const double n = 4200, left = enrolled(outcomes, "2017");
   EXPECT_NEAR(left / n, 0.88, 4 * std::sqrt(0.88 * 0.12 / n));
+}
+
+TEST(Enrolment, MayFailInTheMonthInWhichItBeginsAnew) {
+  const auto paid_in_a_year = [](double failure) {
+    Trial trial(one_measure_place([&](Measure& measure, Item&) {
+      measure.effects = {Effect{hundred_a_month()}};
+      measure.failure_early = measure.failure_late = neutral(failure);
+      measure.restart = neutral(1);
+    }));
+    trial.play_until(january + 12);
+    std::int64_t paid = 0;
+    for (const std::size_t i : trial.enrolled())
+      for (int month = 0; month < 12; ++month) paid += trial.earned(i, january + month);
+    return paid;
+  };
+  EXPECT_GT(paid_in_a_year(0.5), 0);
+  EXPECT_EQ(paid_in_a_year(1), 0) << "what is sure to fail never pays, however often it begins anew";
 }
 
 }  // namespace

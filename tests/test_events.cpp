@@ -61,7 +61,7 @@ Course12 lived(const Study& study, std::uint32_t replicate = 1) {
     for (std::size_t b = 0; b < lives.blocks.size(); ++b) {
       const Block& block = lives.blocks[b];
       age_members(lives, b, month, changes);
-      draw_month(lives, block, month, words);
+      draw_month(lives, block, Process::household_month, month, words);
       strike(lives, block, month, words);
       earn(lives, block, month, words);
       if (study.closes_window(month)) close_window(lives, block);

@@ -147,6 +147,10 @@ TEST(History, ChronicAndTransientPartsAddUp) {
       EXPECT_NEAR(at("squared_gap"), at("chronic_poverty") + at("transient_poverty"), 1e-12);
       EXPECT_GT(at("chronic_poverty"), 0);
       EXPECT_GT(at("transient_poverty"), 0);
+      EXPECT_DOUBLE_EQ(at("transient_share"), at("transient_poverty") / at("squared_gap"));
+      const double third = value_of(outcomes, r, mix, "poverty_exit_hazard", end, "3");
+      const double first = value_of(outcomes, r, mix, "poverty_exit_hazard", end, "1");
+      EXPECT_TRUE(third > 0 ? at("exit_hazard_ratio") == first / third : std::isnan(at("exit_hazard_ratio")));
       EXPECT_LE(at("always_poor_share"), at("sometimes_poor_share"));
     }
 }

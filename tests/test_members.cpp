@@ -49,7 +49,7 @@ void live_through(Lives& lives, Look look, After after) {
     }
     look(month, all, splits);
     for (const Block& block : lives.blocks) {
-      draw_month(lives, block, month, words);
+      draw_month(lives, block, Process::household_month, month, words);
       strike(lives, block, month, words);
       earn(lives, block, month, words);
     }
@@ -99,6 +99,30 @@ TEST(Mortality, DeathsAreAsManyAsTheChancesSay) {
   DemographyRules other = place.demography;
   other.death_at_60.value *= 2;
   EXPECT_LT(distance(other), -4) << "the twin with twice the mortality must be found out";
+}
+
+// An illness makes a household be counted anew; nobody has grown older by it.
+TEST(NaturalChange, SwitchedOffLeavesEverybodyAtTheAgeOfTheOpening) {
+  const auto children_after = [](bool natural_change) {
+    Scenario place = larger(small_place(), 5);
+    place.months = 48;
+    place.shocks.illness_rate = neutral(0.3);
+    place.shocks.chronic_after = neutral(1);
+    place.demography.natural_change = natural_change;
+    const Population people = make_population(place);
+    const Study study(place, people);
+    Lives lives(study, seed, 0);
+    play_lives(lives, place.end_month() - 1);
+    int before = 0, after = 0;
+    for (std::size_t i = 0; i < people.households.size(); ++i) {
+      before += study.skeleton.members[i].children;
+      after += lives.members[i].children;
+    }
+    EXPECT_GT(before, 0);
+    return after - before;
+  };
+  EXPECT_EQ(children_after(false), 0);
+  EXPECT_NE(children_after(true), 0);
 }
 
 TEST(NaturalChange, CountsFollowEveryStay) {

@@ -98,7 +98,7 @@ TEST(Monitoring, TakesThoseAtRisk) {
     Lives lives(study, 5, 0);
     begin_lives(lives, {});
     Course course(study, lives, place.mix_index("none"));
-    std::vector<double> seen;
+    std::vector<float> seen;
     observe(lives, place.first_month(), seen);
     review(course, place.first_month(), seen);
     double sum = 0, persons = 0;

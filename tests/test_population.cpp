@@ -4,9 +4,11 @@
 
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <map>
 #include <set>
 
+#include "sim/members.h"
 #include "tests/places.h"
 
 namespace tuiyan {
@@ -123,6 +125,28 @@ TEST(Guarantees, AreMissingForTheShareOfTheRegistered) {
       const double wanted = place.guarantees[g].missing * registered;
       EXPECT_NEAR(missing, std::min(wanted, concerned), 0.5) << place.id << " " << place.guarantees[g].id;
     }
+  }
+}
+
+TEST(Guarantees, ConcernThoseOfWhomTheConditionHolds) {
+  const std::pair<const char*, std::function<bool(const Scenario&, const Household&, const Composition&)>> cases[] = {
+      {"group == 'old'", [](const Scenario& place, const Household& household,
+                            const Composition&) { return place.people.groups[household.group].id == "old"; }},
+      {"pupils > 0", [](const Scenario&, const Household&, const Composition& members) { return members.pupils > 0; }},
+      {"students > 0",
+       [](const Scenario&, const Household&, const Composition& members) { return members.students > 0; }}};
+  Scenario place = larger(small_place(), 7);
+  for (const auto& [who, holds] : cases) {
+    place.guarantees[0].who = who;
+    const Population people = make_population(place);
+    std::size_t concerned = 0;
+    for (const Household& household : people.households) {
+      const bool concerns = (household.concerned & 1) != 0;
+      EXPECT_EQ(concerns, holds(place, household, composition_of(people, household))) << who << " " << household.id;
+      concerned += concerns;
+    }
+    EXPECT_GT(concerned, 0u) << who;
+    EXPECT_LT(concerned, people.households.size()) << who;
   }
 }
 

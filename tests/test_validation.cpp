@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "sim/income_steps.h"
 #include "sim/validation_words.h"
 #include "sim/year_end.h"
 #include "tests/made_up_outcomes.h"
@@ -184,12 +185,21 @@ TEST(Validation, TheChartHasARowForEachFigure) {
   EXPECT_NEAR(shares.panels[0].intervals[0].mean, (held.simulated.median - 0.5) * 100, 1e-9) << "points";
 }
 
-TEST(IncomeHistogram, MedianAndPoorestFifth) {
-  IncomeHistogram incomes;
-  EXPECT_TRUE(std::isnan(incomes.median()));
-  for (int k = 0; k < 10; ++k) incomes.add(100'500 + 100'000 * k, 2);  // 1,005 yuan, 2,005, ... two persons each
-  EXPECT_NEAR(incomes.median(), 5'010, 10);
-  EXPECT_NEAR(incomes.poorest_fifth(), (1'005 + 2'005) / 2.0, 5);
+TEST(IncomeSteps, MedianAndPoorestFifth) {
+  IncomeSteps low, high;
+  EXPECT_TRUE(std::isnan(low.median()));
+  for (int k = 0; k < 5; ++k) {  // 1,005 yuan, 2,005, ... two persons each
+    low.add(2 * (100'500 + 100'000 * k), 2);
+    high.add(2 * (600'500 + 100'000 * k), 2);
+  }
+  low.add(high);
+  EXPECT_GE(low.median(), 5'005);
+  EXPECT_LE(low.median(), 5'005 + 4'096 / IncomeSteps::steps_per_doubling) << "the step's end";
+  EXPECT_DOUBLE_EQ(low.mean_of_poorest(0.2), (1'005 + 2'005) / 2.0);
+  IncomeSteps extremes;
+  extremes.add(-100, 1);
+  extremes.add(100'000'000'000, 1);
+  EXPECT_DOUBLE_EQ(extremes.mean_of_poorest(0.5), -1);
 }
 
 // What is published of years agrees with what is counted by month.

@@ -54,7 +54,7 @@ void Trial::play_until(Month end) {
     }
     for (std::size_t b = 0; b < lives_->blocks.size(); ++b) {
       const Block& block = lives_->blocks[b];
-      draw_month(*lives_, block, now_, words);
+      draw_month(*lives_, block, Process::household_month, now_, words);
       strike(*lives_, block, now_, words);
       earn(*lives_, block, now_, words);
       deliver(*course_, b, now_);

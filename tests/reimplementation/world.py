@@ -335,9 +335,9 @@ class World(Lives):
         share, last = s["cost_first_year"], max(s["cost_months"], 13)
         # what is running goes on beside the new case for another first stretch
         since, first = t - self.cost_since, share * C / 12
-        running = np.where(since <= 12, self.monthly_first, np.where(since <= last, self.monthly_later, 0))
+        running = np.where(since < 12, self.monthly_first, np.where(since < last, self.monthly_later, 0))
         self.monthly_first = np.where(falls, running + first, self.monthly_first)
-        self.monthly_later = np.where(since <= last, self.monthly_later, 0)
+        self.monthly_later = np.where(since < last, self.monthly_later, 0)
         self.monthly_later += np.where(falls, (1 - share) * C / (last - 12), 0)
         self.cost_since = np.where(falls, t, self.cost_since)
         # ordinary treatment
