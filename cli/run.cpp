@@ -176,11 +176,7 @@ int run_command(const Options& options, Console& console) {
     write_file(folder / "report.html", report_html(result, comparison, reference, console.language()));
   print_result(result, comparison, options, console);
   if (folder.empty()) return exit_success;
-  const std::string files = fmt::format("{}\n{}\n", plan.store.string(), (folder / "report.html").string());
-  if (options.json || options.plain)
-    console.note({files, files});
-  else
-    console.print("\n" + files);
+  tell_files(plan.store, folder / "report.html", options, console);
   return exit_success;
 }
 

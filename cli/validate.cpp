@@ -75,24 +75,17 @@ Outcomes play(const Asked& asked, const Options& options, Console& console) {
   return outcomes;
 }
 
-std::string text_of(const TextTable& table, const Console& console) {
-  Table shown;
-  shown.titles = table.heads;
-  shown.right.assign(table.heads.size(), false);
-  shown.rows = table.rows;
-  return fmt::format("{}\n{}\n", console.bold(table.caption), format_table(shown, Console::columns()));
-}
-
 std::string told(const std::vector<ValidatedPlace>& places, const Console& console) {
   const Language language = console.language();
   std::string text;
   for (const ValidatedPlace& place : places) {
     text += console.bold(in(language, place.names)) + "\n";
     if (place.set_aside) text += in(language, {"留作最后检验", "Set aside, looked at last"}) + "\n";
-    text += constant_words(place, language) + "\n\n";
-    for (const TextTable& table : target_tables(place, language)) text += text_of(table, console);
+    text += constant_words(place, language) + "\n";
+    for (const TextTable& table : target_tables(place, language)) text += table_text(table, console);
+    text += "\n";
   }
-  text += text_of(score_table(places, language), console);
+  text += table_text(score_table(places, language), console) + "\n";
   for (const std::string& line : judgement(places, language)) text += line + "\n";
   return text;
 }
