@@ -82,6 +82,7 @@ std::string told(const std::vector<ValidatedPlace>& places, const Console& conso
     text += console.bold(in(language, place.names)) + "\n";
     if (place.set_aside) text += in(language, {"留作最后检验", "Set aside, looked at last"}) + "\n";
     text += constant_words(place, language) + "\n";
+    if (const std::string theory = theory_words(place, language); !theory.empty()) text += theory + "\n";
     for (const TextTable& table : target_tables(place, language)) text += table_text(table, console);
     text += "\n";
   }

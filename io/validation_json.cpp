@@ -41,6 +41,7 @@ Sorted json_of(const ValidatedPlace& place, const HeldTarget& held) {
   row["relative_error"] = defined ? number(held.relative_error) : Sorted();
   row["half_width"] = defined ? number(held.half_width) : Sorted();
   row["crps"] = defined ? number(held.crps) : Sorted();
+  row["none_median"] = held.without ? number(held.without->median) : Sorted();
   row["constant_rate"] = {{"value", number(held.constant)}, {"crps", number(held.constant_crps)}};
   if (!target.note.zh.empty() || !target.note.en.empty()) row["note"] = json_of(target.note);
   return row;
@@ -82,6 +83,9 @@ std::string validation_json(const std::vector<ValidatedPlace>& places, const Run
                      {{"rate", number(place.constant.rate)},
                       {"own", place.constant.own},
                       {"source", json_of(place.constant.source)}}},
+                    {"none",
+                     {{"transient_share", number(place.transient_share.median)},
+                      {"exit_hazard_ratio", number(place.exit_hazard_ratio.median)}}},
                     {"scores", scores_json({place})}});
   }
   const Sorted whole{

@@ -137,6 +137,8 @@ HeldTarget held(const Target& target, const Comparison& comparison, const Scenar
   const int point = comparison.outcomes().shape.find(target.quantity, target.date, target.group);
   if (mix < 0 || point < 0) return result;
   result.simulated = comparison.estimate(mix, point);
+  if (const int none = comparison.mix_index("none"); none >= 0 && none != mix)
+    result.without = comparison.estimate(none, point);
   result.constant = constant_forecast(target, scenario, opening_of(comparison, mix), rate);
   if (result.constant && std::isfinite(*result.constant)) result.constant_crps = std::abs(*result.constant - value);
   if (!result.defined()) return result;
@@ -152,9 +154,9 @@ HeldTarget held(const Target& target, const Comparison& comparison, const Scenar
 std::vector<int> mixes_of(const Scenario& scenario, const std::vector<Target>& targets) {
   std::vector<int> mixes;
   for (int mix = 0; mix < static_cast<int>(scenario.mixes.size()); ++mix)
-    if (std::any_of(targets.begin(), targets.end(), [&](const Target& target) {
-          return target.mix == scenario.mixes[static_cast<std::size_t>(mix)].id;
-        }))
+    if (const std::string& id = scenario.mixes[static_cast<std::size_t>(mix)].id;
+        id == "none" ||
+        std::any_of(targets.begin(), targets.end(), [&](const Target& target) { return target.mix == id; }))
       mixes.push_back(mix);
   return mixes;
 }
@@ -173,6 +175,13 @@ ValidatedPlace validated(const Scenario& scenario, const std::vector<Target>& ta
     place.constant = constant_rate(scenario, opening_of(comparison, 0, "registered_persons"),
                                    opening_of(comparison, 0, "out_persons"));
   for (const Target& target : targets) place.targets.push_back(held(target, comparison, scenario, place.constant.rate));
+  if (const int none = comparison.mix_index("none"); none >= 0) {
+    const auto at_end = [&](const char* quantity) {
+      return comparison.estimate(none, outcomes.shape.find(quantity, (scenario.end_month() - 1).text()));
+    };
+    place.transient_share = at_end("transient_share");
+    place.exit_hazard_ratio = at_end("exit_hazard_ratio");
+  }
   return place;
 }
 

@@ -46,6 +46,7 @@ struct HeldTarget {
   double half_width = 0;      // of the 90 % interval, in the quantity's unit
   double crps = 0;
   std::optional<double> constant, constant_crps;
+  std::optional<Estimate> without;  // under the mix "none", where the target is of another
   bool defined() const { return simulated.n > 0 && simulated.not_reached == 0; }
   bool is_share() const;
   double relative_width() const;  // half width / |value|; of shares the half width itself
@@ -71,14 +72,16 @@ struct ValidatedPlace {
   bool uncertainty = false;
   ConstantRate constant;
   std::vector<HeldTarget> targets;  // in the order of the scenario
+  // Under "none", at the end: what theory speaks of and nothing was fitted to. No replicate has it in a short run.
+  Estimate transient_share, exit_hazard_ratio;
   std::vector<Note> notes;
 };
 
-// `outcomes` holds the mixes that the targets name.
+// `outcomes` holds the mixes that the targets name, and "none" if the scenario has it.
 ValidatedPlace validated(const Scenario& scenario, const std::vector<Target>& targets, const Outcomes& outcomes,
                          bool uncertainty);
 
-// The mixes that the targets name, into Scenario::mixes.
+// The mixes that the targets name and "none", into Scenario::mixes.
 std::vector<int> mixes_of(const Scenario& scenario, const std::vector<Target>& targets);
 
 enum class Scored { untuned, untouched, tuned };  // untuned: test and seen; untouched: test only

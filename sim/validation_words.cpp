@@ -33,12 +33,17 @@ std::string signed_percent(double share) {
   return std::isfinite(share) ? format_number(share * 100, std::abs(share) < 0.1 ? 1 : 0, true) + " %" : "--";
 }
 
+std::string bracketed(const std::string& text, const Speaker& speaker) {
+  const bool zh = speaker.tongue == Language::zh;
+  return std::string(zh ? "（" : " (").append(text).append(zh ? "）" : ")");
+}
+
 std::string name_of(const Target& target, const Speaker& speaker) {
   const Scale scale = scale_of(quantity(target.quantity));
-  std::string unit = speaker.say(scale.unit);
+  const std::string unit = speaker.say(scale.unit);
   std::string name = speaker.say(names_of(target));
   if (!target.group.empty() && target.names.en.empty()) name += " (" + target.group + ")";
-  return unit.empty() ? name : name + speaker.say("（", " (") + unit + speaker.say("）", ")");
+  return unit.empty() ? name : name + bracketed(unit, speaker);
 }
 
 std::string use_mark(const Target& target, const Speaker& speaker) {
@@ -69,16 +74,23 @@ std::vector<std::string> row_of(const HeldTarget& held, const Speaker& speaker) 
   else
     row.push_back(held.crps < *held.constant_crps ? speaker.say("模型", "model")
                                                   : speaker.say("恒定速率", "constant rate"));
+  row.push_back(held.without ? write_estimate(*held.without, scale, speaker.numbers()).value : "--");
   row.push_back(use_mark(held.target, speaker));
   return row;
 }
 
 std::vector<std::string> target_heads(const Speaker& speaker) {
-  return {speaker.say("指标", "figure"),           speaker.say("时间", "date"),
-          speaker.say("公布", "published"),        speaker.say("推演中位数", "simulated median"),
-          speaker.say("90%区间", "90 % interval"), speaker.say("是否在内", "inside?"),
-          speaker.say("偏差", "deviation"),        speaker.say("恒定速率", "constant rate"),
-          speaker.say("较准者", "closer (CRPS)"),  speaker.say("用途", "use")};
+  return {speaker.say("指标", "figure"),
+          speaker.say("时间", "date"),
+          speaker.say("公布", "published"),
+          speaker.say("推演中位数", "simulated median"),
+          speaker.say("90%区间", "90 % interval"),
+          speaker.say("是否在内", "inside?"),
+          speaker.say("偏差", "deviation"),
+          speaker.say("恒定速率", "constant rate"),
+          speaker.say("较准者", "closer (CRPS)"),
+          speaker.say("不新增措施", "with none"),
+          speaker.say("用途", "use")};
 }
 
 }  // namespace
@@ -114,17 +126,35 @@ std::string constant_words(const ValidatedPlace& place, Tongue tongue) {
                          place.constant.source.en + ".");
 }
 
+std::string theory_words(const ValidatedPlace& place, Tongue tongue) {
+  const Estimate &transient = place.transient_share, &ratio = place.exit_hazard_ratio;
+  if (transient.n == 0 && ratio.n == 0) return {};
+  const Speaker speaker{tongue};
+  const Language numbers = speaker.numbers();
+  const Written share = write_estimate(transient, scale_of(quantity("transient_share")), numbers),
+                times = write_estimate(ratio, scale_of(quantity("exit_hazard_ratio")), numbers);
+  std::string text = speaker.say("不新增措施时（未拟合）：", "With none, nothing fitted:");
+  if (transient.n > 0)
+    text += speaker.say("暂时性贫困占多年贫困强度的 " + share.value + " %（" + share.range + "）",
+                        " transient poverty is " + share.value + " % (" + share.range + ") of poverty over the years");
+  if (transient.n > 0 && ratio.n > 0) text += speaker.say("；", ";");
+  if (ratio.n > 0)
+    text += speaker.say("实际贫困第一年的脱离率是第三年的 " + times.value + " 倍（" + times.range + "）",
+                        " exits from true poverty in its first year are " + times.value + " times (" + times.range +
+                            ") those in its third");
+  return text + speaker.say("。", ".");
+}
+
 namespace {
 
 std::vector<std::string> score_row(const std::string& name, const Scores& scores, const Speaker& speaker) {
   const auto of = [](int part, int whole) { return std::to_string(part) + " / " + std::to_string(whole); };
-  return {name,
-          scores.targets > 0 ? of(scores.inside, scores.targets) + speaker.say("（", " (") +
-                                   percent(scores.coverage()) + speaker.say("）", ")")
-                             : "--",
-          scores.amount_width ? percent(*scores.amount_width) : "--",
-          scores.share_width ? format_number(*scores.share_width * 100, 1) : "--",
-          scores.compared > 0 ? of(scores.better, scores.compared) : "--"};
+  return {
+      name,
+      scores.targets > 0 ? of(scores.inside, scores.targets) + bracketed(percent(scores.coverage()), speaker) : "--",
+      scores.amount_width ? percent(*scores.amount_width) : "--",
+      scores.share_width ? format_number(*scores.share_width * 100, 1) : "--",
+      scores.compared > 0 ? of(scores.better, scores.compared) : "--"};
 }
 
 }  // namespace
@@ -236,11 +266,10 @@ std::string markdown(const TextTable& table) {
   return text + "\n";
 }
 
-// How far a published number lies outside the interval, as a share of the value.
+// How far a published number lies outside the interval, in the quantity's unit.
 double beyond(const HeldTarget& held) {
   const double value = held.target.value.value;
-  const double gap = value > held.simulated.hi90 ? value - held.simulated.hi90 : held.simulated.lo90 - value;
-  return gap / std::abs(value);
+  return value > held.simulated.hi90 ? value - held.simulated.hi90 : held.simulated.lo90 - value;
 }
 
 // What went wrong with an outcome; empty if nothing.
@@ -248,7 +277,14 @@ std::string fault(const HeldTarget& held, const Speaker& speaker) {
   if (held.target.kind != TargetKind::outcome) return {};
   if (!held.defined()) return speaker.say("推演中无定义", "not defined in the simulation");
   if (!held.inside) {
-    const std::string by = percent(beyond(held));
+    const double gap = beyond(held);
+    if (held.target.value.value == 0) {
+      const Scale scale = scale_of(quantity(held.target.quantity));
+      const Names by{format_number(gap * scale.factor, scale.decimals) + " " + scale.unit.zh,
+                     format_number(gap * scale.factor, scale.decimals) + " " + scale.unit.en};
+      return speaker.say("在区间之外，差 " + by.zh, "outside the interval by " + by.en);
+    }
+    const std::string by = percent(gap / std::abs(held.target.value.value), 1);
     return speaker.say("在区间之外，差公布值的 " + by, "outside the interval by " + by + " of the value");
   }
   if (held.constant_crps && !(held.crps < *held.constant_crps))
@@ -292,6 +328,7 @@ std::string section(const ValidatedPlace& place, const Speaker& speaker) {
                           (place.uncertainty ? "each with parameters drawn within their ranges."
                                              : "parameters at their values.")) +
           speaker.say("", " ") + constant_words(place, speaker.tongue) + "\n\n";
+  if (const std::string theory = theory_words(place, speaker.tongue); !theory.empty()) text += theory + "\n\n";
   for (const TextTable& table : target_tables(place, speaker.tongue))
     text += "**" + table.caption + "**\n\n" + markdown(table);
   text += misses(place, speaker);

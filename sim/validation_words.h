@@ -27,6 +27,9 @@ std::string published_number(double shown);
 // Which forecast the constant rate is.
 std::string constant_words(const ValidatedPlace& place, Tongue tongue);
 
+// Under "none": the transient share of poverty and how exits from it slow with time; "" where no run is long enough.
+std::string theory_words(const ValidatedPlace& place, Tongue tongue);
+
 // Outcomes as deviations from what was published: amounts in percent of it, shares in points. Without rows where the
 // places have none of the kind.
 Chart validation_chart(const std::vector<ValidatedPlace>& places, bool shares, Language language);

@@ -53,7 +53,7 @@ Scale scale_of(const Quantity& quantity, MoneyUnit money) {
     return {1, 0, {"元", "yuan"}, {"元", "yuan"}};
   }
   const Names unit = unit_names(quantity.unit);
-  return {1, 0, unit, unit};
+  return {1, quantity.unit == "factor" ? 2 : 0, unit, unit};
 }
 
 int places_for(double error, const Scale& scale) {

@@ -116,6 +116,29 @@ TEST(Validation, TellsWhatLiesInside) {
   EXPECT_EQ(scores.inside, 1);
 }
 
+TEST(Validation, TellsWhatNoneWouldHaveMadeOfIt) {
+  const Fixture f;
+  ASSERT_GE(f.comparison.mix_index("none"), 0);
+  const ValidatedPlace place = f.held({target("registered_persons", "2018-12", 1)});
+  ASSERT_TRUE(place.targets[0].without.has_value());
+  const int point = f.outcomes.shape.find("registered_persons", "2018-12");
+  EXPECT_EQ(place.targets[0].without->median, f.comparison.estimate(f.comparison.mix_index("none"), point).median);
+  Target of_none = target("registered_persons", "2018-12", 1);
+  of_none.mix = "none";
+  EXPECT_FALSE(f.held({of_none}).targets[0].without.has_value()) << "it is the target's own mix";
+  ValidatedPlace told = place;
+  std::vector<double> shares(200, 0.46);
+  std::fill(shares.begin() + 100, shares.end(), 0.48);
+  shares.push_back(0.47);
+  told.transient_share = estimate(shares);
+  told.exit_hazard_ratio = estimate({1.5, 1.6, 1.7});
+  const std::string words = theory_words(told, Language::en);
+  EXPECT_NE(words.find("47.0 % ("), std::string::npos) << words;
+  EXPECT_NE(words.find("1.6 times"), std::string::npos) << words;
+  told.transient_share = told.exit_hazard_ratio = Estimate{};
+  EXPECT_EQ(theory_words(told, Language::zh), "");
+}
+
 TEST(Validation, PlansAndInputsAreShownNeverScored) {
   const Fixture f;
   std::vector<Target> targets(4, target("registered_persons", "2018-12", 1));
