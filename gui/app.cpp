@@ -8,6 +8,7 @@
 #include "gui/texts.h"
 #include "io/file.h"
 #include "io/scenario_file.h"
+#include "io/sensitivity_json.h"
 #include "io/store.h"
 #include "sim/field_json.h"
 
@@ -25,6 +26,8 @@ void read_into(App& app, Read read) {
   app.edited.reset();
   app.trouble = {};
   app.problems.clear();
+  app.kept = {};
+  app.impacts = {};
   try {
     app.original = read();
     app.edited = app.original;
@@ -42,6 +45,17 @@ void read_into(App& app, Read read) {
   app.view.mix = app.edited->mixes.size() > 1 ? 1 : 0;
   app.view.reference = std::max(0, app.edited->mix_index("none"));
   app.view.open.clear();
+}
+
+// What is found of a result beside its outcomes. A sensitivity run that can not be read is none.
+void keep(App& app, const tuiyan::Result& result) {
+  app.kept = {result.record.scenario_sha256, result.sensitivity, result.findings};
+  if (result.sensitivity.empty()) return;
+  try {
+    if (const std::optional<Sensitivity> sensitivity = read_sensitivity(result.sensitivity))
+      app.impacts = impacts_of(*sensitivity);
+  } catch (const std::exception&) {
+  }
 }
 
 // A word of a command line, quoted where a shell would take it apart.
@@ -77,6 +91,7 @@ void Wish::take(Wish other) {
   if (other.open) open = std::move(other.open);
   if (other.restore) restore = std::move(other.restore);
   if (other.forget) forget = std::move(other.forget);
+  if (other.copy) copy = std::move(other.copy);
 }
 
 std::optional<Outcomes> open(App& app, const std::filesystem::path& file) {
@@ -86,6 +101,7 @@ std::optional<Outcomes> open(App& app, const std::filesystem::path& file) {
     read_into(app, [&] {
       tuiyan::Result result = read_result(file);
       outcomes = std::move(result.outcomes);
+      keep(app, result);
       return std::move(result.scenario);
     });
   else
@@ -152,25 +168,58 @@ std::vector<Sample> sample_places() {
   return samples;
 }
 
+namespace {
+
+// Events that were added after those of the file, as --event takes them; none where others changed too.
+std::vector<std::string> added_events(Scenario& before, Scenario& after) {
+  std::vector<std::string> added;
+  if (after.events.size() < before.events.size()) return added;
+  for (std::size_t i = 0; i < after.events.size(); ++i) {
+    if (i < before.events.size()) {
+      if (write_fields(fields(before.events[i])) != write_fields(fields(after.events[i]))) return {};
+    } else if (!after.events[i].names.zh.empty() || !after.events[i].names.en.empty()) {
+      return {};  // its name has no place there
+    } else {
+      added.push_back(event_text(after.events[i]));
+    }
+  }
+  return added;
+}
+
+}  // namespace
+
 std::string command_line(const App& app) {
   std::string text = "tuiyan run";
   const auto add = [&](const std::string& word) { text.append(" ").append(shell_word(word)); };
   if (!app.edited) return text;
   Scenario before = *app.original, after = *app.edited;
+  const std::vector<std::string> events = added_events(before, after);
+  if (!events.empty()) before.events = after.events;
   const std::vector<Change> changes = changes_between(fields(before), fields(after));
   const bool settable = std::all_of(changes.begin(), changes.end(), [](const Change& c) { return !c.json.empty(); });
   add(settable ? app.file.string() : name_for_copy(app.file).string());
-  if (settable)
+  if (settable) {
     for (const Change& change : changes) {
       add("--set");
       add(change.path.substr(1) + "=" + change.json);
     }
+    for (const std::string& event : events) {
+      add("--event");
+      add(event);
+    }
+  }
   const int reference = app.view.reference;
   if (reference >= 0 && reference < static_cast<int>(after.mixes.size())) {
     add("--ref");
     add(after.mixes[static_cast<std::size_t>(reference)].id);
   }
   return text;
+}
+
+SensitivityCommand sensitivity_command(const App& app) {
+  const bool of_copy = app.file.extension() != ".json" || app.history.can_undo();
+  const std::filesystem::path file = of_copy ? name_for_copy(app.file) : app.file;
+  return {"tuiyan sensitivity " + shell_word(file.string()), file.stem().string() + ".tuiyan", of_copy};
 }
 
 }  // namespace tuiyan::gui

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include "gui/commands.h"
 #include "gui/history.h"
+#include "gui/impacts.h"
 #include "gui/settings.h"
 #include "gui/texture.h"
 #include "gui/worker.h"
@@ -26,6 +28,7 @@ std::optional<Screen> screen_named(std::string_view id);
 
 enum class CompareView { difference, curves, own_income, states, futures, dots, money, left_out };
 enum class AssumptionFilter { all, changed, red, amber, green };
+enum class AssumptionOrder { grade, impact, file };
 
 struct View {
   Language language = Language::zh;
@@ -50,11 +53,15 @@ struct View {
   bool playing = true;                                 // futures follow each other
   double date_threshold = 0.5, money_threshold = 0.5;  // of the axes of the dots, 0 to 1
   AssumptionFilter filter = AssumptionFilter::all;
-  std::string sought;  // text of the filter
+  AssumptionOrder order = AssumptionOrder::grade;
+  bool reversed = false;      // the order
+  bool history_open = false;  // the changes under the assumptions
+  std::string sought;         // text of the filter
   bool palette = false, help = false;
-  std::string command;       // typed into the palette
-  int command_row = 0;       // chosen there
-  std::string folder = ".";  // that exports go to
+  std::string command;                   // typed into the palette
+  int command_row = 0;                   // chosen there
+  std::string folder = ".";              // that exports go to
+  std::set<std::string> report_without;  // parts left out of the report, by id
   bool stop_at_precision = false;
   double precision = 0.5;  // points
 };
@@ -75,12 +82,21 @@ struct Sample {  // a place that comes with the program
   Names names, question;
 };
 
+// What a result holds beside its outcomes, true of its scenario alone.
+struct KeptFindings {
+  std::string scenario_sha256;
+  std::string sensitivity;
+  std::map<std::string, std::string> findings;
+};
+
 struct App {
   std::filesystem::path file;
   std::optional<Scenario> original, edited;  // none: it could not be read
   Names trouble;                             // the file as a whole
   Problems problems;                         // in it
   History history;
+  KeptFindings kept;  // of the result that was opened
+  Impacts impacts;    // of its sensitivity run; empty: there is none
   View view;
   Settings settings;
   std::vector<Sample> samples;
@@ -104,6 +120,12 @@ std::vector<Sample> sample_places();
 
 // The command that runs what the window shows: changes as --set where they can be written so, else the saved copy.
 std::string command_line(const App& app);
+// The command that computes the impact of the assumptions, and the result that it writes.
+struct SensitivityCommand {
+  std::string text, result;
+  bool of_copy = false;  // what the window shows has to be saved first
+};
+SensitivityCommand sensitivity_command(const App& app);
 
 // What the person asked for in this frame, beside changes of `App::view`.
 struct Wish {
@@ -113,6 +135,7 @@ struct Wish {
   std::optional<std::filesystem::path> open;
   std::optional<LeftBehind> restore;
   std::optional<std::filesystem::path> forget;  // a recent file
+  std::optional<std::string> copy;              // to the clipboard
 
   void take(Wish other);
 };

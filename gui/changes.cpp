@@ -36,8 +36,11 @@ Names name_of_element(const Fields& element, std::size_t index) {
   if (const Field* names = find_field(element, "names"))
     if (const auto* both = std::get_if<Names*>(&names->bound); both != nullptr && !(*both)->en.empty()) return **both;
   for (const char* key : {"measure", "id", "kind", "quantity"})
-    if (const Field* field = find_field(element, key))
+    if (const Field* field = find_field(element, key)) {
       if (const auto* text = std::get_if<std::string*>(&field->bound)) return {**text, **text};
+      if (const auto* choice = std::get_if<Choice>(&field->bound))
+        return choice->names[static_cast<std::size_t>(choice->get())];
+    }
   const std::string number = std::to_string(index + 1);
   return {fmt::format("第{}项", number), fmt::format("no. {}", number)};
 }

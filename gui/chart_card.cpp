@@ -106,16 +106,27 @@ const Chart& ResultPictures::chart(const std::string& key, const std::string& ve
                                    const std::function<Chart()>& make) {
   Entry& entry = shelf_[key];
   if (entry.version != version) {
-    entry.chart = make();
+    entry.chart = std::make_shared<const Chart>(make());
     entry.version = version;
   }
   shown_.push_back(key);
-  return entry.chart;
+  return *entry.chart;
+}
+
+void ResultPictures::begin_frame() {
+  shown_.clear();
+  behind_ = false;
+}
+
+void ResultPictures::show(Widgets& widgets, const Rect& rect, const std::string& key) {
+  Entry& entry = shelf_.at(key);
+  entry.view.show(widgets, rect, entry.chart, entry.version, painter_);
+  behind_ |= !entry.view.up_to_date();
 }
 
 std::string ResultPictures::data() const {
   std::string text;
-  for (const std::string& key : shown_) text += chart_csv(shelf_.at(key).chart);
+  for (const std::string& key : shown_) text += chart_csv(*shelf_.at(key).chart);
   return text;
 }
 
@@ -142,8 +153,8 @@ void chart_card(Widgets& widgets, const Rect& rect, ResultPictures& pictures, co
   Rect rest = rect;
   const WordsPlace place = words_place(widgets, chart, rect.width, view);
   words(widgets, rest.take_top(place.height), place, chart, view);
-  ChartView& picture = pictures.view(key);
-  picture.show(widgets, rest, chart, pictures.version(key));
+  const ChartView& picture = pictures.view(key);
+  pictures.show(widgets, rest, key);
   curve_cursor(widgets, chart, picture, scenario, view.language);
   interval_cursor(widgets, chart, picture);
 }

@@ -24,21 +24,31 @@ float ChartView::natural_height(const Chart& chart, float width, const Theme& th
   return std::ceil(static_cast<float>(tuiyan::natural_height(chart, options_for(width, 0, theme))) * theme.zoom);
 }
 
-void ChartView::show(Widgets& widgets, const Rect& rect, const Chart& chart, const std::string& version) {
+void ChartView::show(Widgets& widgets, const Rect& rect, const std::shared_ptr<const Chart>& chart,
+                     const std::string& version, Clerk& painter) {
   const Theme& theme = widgets.theme();
-  const std::string wanted =
-      fmt::format("{} {} {} {} {} {}", version, chart.id, rect.width, rect.height, theme.zoom, theme.dark);
-  if (wanted != painted_version_) {
-    const Pixels pixels = paint_pixels(chart, options_for(rect.width, rect.height, theme));
+  wanted_ = fmt::format("{} {} {} {} {} {}", version, chart->id, rect.width, rect.height, theme.zoom, theme.dark);
+  if (in_work_ && in_work_->ready) {
+    const Pixels& pixels = in_work_->pixels;
     texture_.load(reinterpret_cast<const unsigned char*>(pixels.argb.data()), pixels.width, pixels.height,
                   pixels.width * 4);
     painted_ = pixels.painted;
-    painted_version_ = wanted;
+    painted_version_ = in_work_->version;
+    in_work_.reset();
+  }
+  if (!up_to_date() && !in_work_) {
+    in_work_ = std::make_shared<Canvas>();
+    in_work_->version = wanted_;
+    painter.hand([canvas = in_work_, chart, options = options_for(rect.width, rect.height, theme)] {
+      canvas->pixels = paint_pixels(*chart, options);
+      canvas->ready = true;
+      return Names{};
+    });
   }
   rect_ = {std::round(rect.x), std::round(rect.y), static_cast<float>(texture_.width()),
            static_cast<float>(texture_.height())};
   zoom_ = theme.zoom;
-  widgets.picture(rect_, texture_, chart.title, chart.id);
+  widgets.picture(rect_, texture_, chart->title, chart->id);
 }
 
 std::optional<ChartView::Place> ChartView::pointer(const Widgets& widgets) const {

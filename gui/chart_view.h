@@ -1,10 +1,13 @@
 // A chart on the screen: the painter's picture as a texture, painted anew only when something that it shows
-// changes, and where its plots stand.
+// changes, and where its plots stand. It is painted beside the window; until it is ready the picture before stands.
 #pragma once
 
+#include <atomic>
+#include <memory>
 #include <optional>
 #include <string>
 
+#include "gui/clerk.h"
 #include "gui/texture.h"
 #include "gui/widgets.h"
 #include "io/paint.h"
@@ -18,7 +21,9 @@ class ChartView {
   static float natural_height(const Chart& chart, float width, const Theme& theme);
 
   // `version` names what the chart shows: the same version, size and theme are not painted again.
-  void show(Widgets& widgets, const Rect& rect, const Chart& chart, const std::string& version);
+  void show(Widgets& widgets, const Rect& rect, const std::shared_ptr<const Chart>& chart, const std::string& version,
+            Clerk& painter);
+  bool up_to_date() const { return painted_version_ == wanted_; }  // what show() was asked for last
 
   // Where the pointer is in the chart last shown.
   struct Place {
@@ -32,9 +37,16 @@ class ChartView {
   int unknown_glyphs() const { return painted_.unknown_glyphs; }
 
  private:
+  // A picture in work; the painter holds it too.
+  struct Canvas {
+    std::string version;
+    Pixels pixels;
+    std::atomic<bool> ready = false;  // after it is set the painter does not touch it any more
+  };
   Texture texture_;
   Painted painted_;
-  std::string painted_version_;
+  std::string painted_version_, wanted_;
+  std::shared_ptr<Canvas> in_work_;  // one at a time: of what changes faster than it is painted, steps are left out
   Rect rect_;
   float zoom_ = 1;
 };

@@ -332,7 +332,7 @@ void Widgets::progress(const Rect& rect, std::string_view label, std::string_vie
 
 void Widgets::picture(const Rect& rect, const Texture& texture, std::string_view label, std::string_view key) {
   const auto id = (ImTextureID)texture.id();  // NOLINT(performance-no-int-to-ptr): a pointer up to 1.91
-  ImGui::GetWindowDrawList()->AddImage(id, top_left(rect), bottom_right(rect));
+  if (texture.width() > 0) ImGui::GetWindowDrawList()->AddImage(id, top_left(rect), bottom_right(rect));
   record(rect, label, key, "picture", "", 0, 0);
 }
 

@@ -19,17 +19,19 @@ namespace {
 struct Line {
   Parameter parameter;
   const Datum* in_file = nullptr;  // null: not in the file
+  const Impact* impact = nullptr;  // null: not computed
   bool changed() const { return in_file != nullptr && !(*in_file == parameter.datum); }
 };
 
-std::vector<Line> lines_of(Scenario& edited, Scenario& original) {
+std::vector<Line> lines_of(Scenario& edited, Scenario& original, const Impacts& impacts) {
   std::map<std::string, const Datum*> in_file;
   for (const Parameter& each : parameters_of(fields(original))) in_file[each.path] = each.bound;
   std::vector<Line> lines;
   for (Parameter& each : parameters_of(fields(edited))) {
     if (each.lever) continue;
     const auto found = in_file.find(each.path);
-    lines.push_back({std::move(each), found == in_file.end() ? nullptr : found->second});
+    const Impact* impact = impact_at(impacts, each.path);
+    lines.push_back({std::move(each), found == in_file.end() ? nullptr : found->second, impact});
   }
   return lines;
 }
@@ -70,8 +72,26 @@ bool mentions(const Line& line, const std::string& sought) {
          lower(line.parameter.datum.source).find(wanted) != std::string::npos;
 }
 
+// A number that is set by hand turns red; it keeps its place, so that the row does not run away from the pointer.
+int place_of_grade(const Line& line) {
+  const Grade grade = line.in_file != nullptr ? line.in_file->grade : line.parameter.datum.grade;
+  return -static_cast<int>(grade);  // red first
+}
+
+double size_of(const Line& line) { return line.impact != nullptr ? line.impact->mu_star : -1; }
+
+void sort(std::vector<Line>& lines, AssumptionOrder order, bool reversed) {
+  const auto before = [order](const Line& a, const Line& b) {
+    if (order == AssumptionOrder::grade && place_of_grade(a) != place_of_grade(b))
+      return place_of_grade(a) < place_of_grade(b);
+    return size_of(a) > size_of(b);
+  };
+  if (order != AssumptionOrder::file) std::stable_sort(lines.begin(), lines.end(), before);
+  if (reversed) std::reverse(lines.begin(), lines.end());
+}
+
 struct Columns {
-  float value, range, grade, source, reset;
+  float value, range, impact, grade, source, reset;
 };
 
 std::string grade_text(const Datum& datum, Language language) {
@@ -89,22 +109,54 @@ std::string source_text(const std::string& source, Language language) {
   return language == Language::zh ? source.substr(0, slash) : source.substr(slash + 3);
 }
 
-void headings(Widgets& widgets, Rect row, const Columns& columns, Language language) {
-  const Look right{.size = Size::small, .tone = Tone::quiet, .align = Align::right};
-  const Look left{.size = Size::small, .tone = Tone::quiet};
+// The name of a column; of one that sorts, a button with an arrow where it does so now.
+void heading(Widgets& widgets, const Rect& rect, const Names& names, Align align, View& view,
+             std::optional<AssumptionOrder> order, const char* key) {
+  std::string text = in(view.language, names);
+  const bool here = order && view.order == *order;
+  if (here) text += view.reversed ? " ↑" : " ↓";
+  if (order) {
+    if (widgets.row(rect, in(view.language, names), key, false)) {
+      view.reversed = here && !view.reversed;
+      view.order = *order;
+    }
+    widgets.tip(rect, in(view.language, say::sort_tip));
+  }
+  widgets.text(rect, text, {.size = Size::small, .tone = here ? Tone::accent : Tone::quiet, .align = align});
+}
+
+void headings(Widgets& widgets, Rect row, const Columns& columns, View& view) {
   row.take_right(columns.reset);
-  widgets.text(row.take_right(columns.source), in(language, say::column_source), left);
-  widgets.text(row.take_right(columns.grade), in(language, say::column_grade), left);
-  Rect range = row.take_right(columns.range);
-  range.take_right(widgets.space(3));
-  widgets.text(range, in(language, say::column_range), right);
+  heading(widgets, row.take_right(columns.source), say::column_source, Align::left, view, {}, "");
+  heading(widgets, row.take_right(columns.grade), say::column_grade, Align::left, view, AssumptionOrder::grade,
+          "sort_grade");
   row.take_right(widgets.space(3));
-  widgets.text(row.take_right(columns.value - widgets.space(3)), in(language, say::column_value), right);
-  widgets.text(row, in(language, say::column_assumption), left);
+  heading(widgets, row.take_right(columns.impact - widgets.space(3)), say::column_impact, Align::right, view,
+          AssumptionOrder::impact, "sort_impact");
+  row.take_right(widgets.space(3));
+  heading(widgets, row.take_right(columns.range - widgets.space(3)), say::column_range, Align::right, view, {}, "");
+  row.take_right(widgets.space(3));
+  heading(widgets, row.take_right(columns.value - widgets.space(3)), say::column_value, Align::right, view, {}, "");
+  row.take_right(widgets.space(2));
+  heading(widgets, row, say::column_assumption, Align::left, view, AssumptionOrder::file, "sort_file");
+}
+
+void impact_cell(Widgets& widgets, const Rect& cell, const Line& line, const Impacts& impacts, Language language) {
+  const Look look{.size = Size::small, .tone = Tone::quiet, .align = Align::right};
+  if (line.impact == nullptr) {
+    widgets.text(cell, "--", look, "impact");
+    if (!impacts.of.empty()) widgets.tip(cell, in(language, say::impact_none));
+    return;
+  }
+  const bool alone = line.impact->group == 1;
+  widgets.text(cell, fmt::format("{:.1f} ± {:.1f}{}", line.impact->mu_star, line.impact->error, alone ? "" : " *"),
+               {.size = Size::small, .tone = alone ? Tone::normal : Tone::quiet, .align = Align::right}, "impact");
+  if (!alone) widgets.tip(cell, say::fill(language, say::impact_group, line.impact->group - 1));
 }
 
 // True if the number was changed or put back.
-bool line_row(Widgets& widgets, Rect row, Line& line, const Columns& columns, Language language, float name_share) {
+bool line_row(Widgets& widgets, Rect row, Line& line, const Columns& columns, const Impacts& impacts,
+              Language language) {
   Parameter& parameter = line.parameter;
   const Datum& datum = parameter.datum;
   const std::string name = full_name(parameter, language);
@@ -132,8 +184,10 @@ bool line_row(Widgets& widgets, Rect row, Line& line, const Columns& columns, La
                         : datum.grade == Grade::amber ? Tone::warning
                                                       : Tone::normal},
                "grade");
-  Rect range = row.take_right(columns.range);
-  range.take_right(widgets.space(3));
+  row.take_right(widgets.space(3));
+  impact_cell(widgets, row.take_right(columns.impact - widgets.space(3)), line, impacts, language);
+  row.take_right(widgets.space(3));
+  const Rect range = row.take_right(columns.range - widgets.space(3));
   if (datum.range)
     widgets.text(range, fmt::format("{} – {}", number_text(datum.range->low), number_text(datum.range->high)),
                  {.size = Size::small, .tone = Tone::quiet, .align = Align::right}, "range");
@@ -149,7 +203,7 @@ bool line_row(Widgets& widgets, Rect row, Line& line, const Columns& columns, La
     if (line.in_file != nullptr && line.in_file->value == value) *parameter.bound = *line.in_file;
     changed = true;
   }
-  row.width = std::min(row.width, row.width * name_share) - widgets.space(2);
+  row.take_right(widgets.space(2));
   const std::string unit = parameter.unit.empty() ? std::string() : in(language, unit_names(parameter.unit));
   const float unit_width = std::min(row.width * 0.4f, std::ceil(widgets.text_width(unit, Size::small)) + 1);
   widgets.shortened(row.take_right(unit_width), unit, {.size = Size::small, .tone = Tone::quiet, .align = Align::right},
@@ -172,6 +226,75 @@ std::vector<std::string> filter_words(const std::vector<Line>& lines, Language l
   return options;
 }
 
+// What the impact is of, or how to get it.
+void impact_note(Widgets& widgets, Rect& rest, const App& app, Wish& wish) {
+  const Language language = app.view.language;
+  const bool known = !app.impacts.of.empty();
+  const SensitivityCommand command = known ? SensitivityCommand{} : sensitivity_command(app);
+  const Names& how = command.of_copy ? say::impact_how_of_copy : say::impact_how;
+  const std::string text =
+      known ? say::fill(language, say::impact_about, in(language, app.impacts.about), in(language, app.impacts.unit))
+            : say::fill(language, how, command.text, command.result);
+  Rect row = rest.inset(widgets.space(4), 0);
+  const std::string& copy = in(language, say::copy);
+  const Rect button = known ? Rect{} : row.take_right(widgets.button_width(copy));
+  if (!known) row.take_right(widgets.space(3));
+  const float height = widgets.paragraph_height(text, row.width, Size::small);
+  const float needed = std::max(height, known ? 0 : widgets.space(7));
+  rest.take_top(needed + widgets.space(2));
+  widgets.paragraph(Rect{row.x, row.y, row.width, needed}.middle(height), text,
+                    {.size = Size::small, .tone = Tone::quiet});
+  if (!known && widgets.button({button.x, row.y, button.width, widgets.space(7)}, copy, "copy_sensitivity"))
+    wish.copy = command.text;
+}
+
+bool mixes_differ(Scenario& edited, Scenario& original) {
+  if (edited.mixes.size() != original.mixes.size()) return true;
+  for (std::size_t m = 0; m < edited.mixes.size(); ++m)
+    if (write_fields(fields(edited.mixes[m])) != write_fields(fields(original.mixes[m]))) return true;
+  return false;
+}
+
+// What was changed so far, in order, and the way back for the levers - apart from that for the assumptions.
+void history_of_changes(Widgets& widgets, Rect& rest, App& app, Wish& wish) {
+  View& view = app.view;
+  const Language language = view.language;
+  const std::vector<Names> steps = app.history.done();
+  constexpr std::size_t most_rows = 6;
+  const float step = widgets.space(6.5f);
+  const auto rows = static_cast<float>(std::clamp<std::size_t>(steps.size(), 1, most_rows));
+  Rect drawer = rest.take_bottom(widgets.space(10) + (view.history_open ? rows * step + widgets.space(2) : 0));
+  widgets.hairline(drawer.x, drawer.y, drawer.width);
+  const std::string title = say::fill(language, say::changes_title, steps.size());
+  const Widgets::Scope scope(widgets, title, "changes");
+  Rect head = drawer.take_top(widgets.space(10)).inset(widgets.space(3), 0);
+  const std::string& reset = in(language, say::reset_levers);
+  const Rect button = head.take_right(widgets.button_width(reset) + widgets.space(1));
+  if (widgets.button(Rect{button.x, button.y, button.width - widgets.space(1), button.height}.middle(widgets.space(7)),
+                     reset, "reset_levers", mixes_differ(*app.edited, *app.original)))
+    wish.command = Command::reset_levers;
+  head.take_right(widgets.space(3));
+  if (widgets.disclosure(head.take_left(std::min(head.width, widgets.space(60))), widgets.space(4), title, "open",
+                         view.history_open))
+    view.history_open = !view.history_open;
+  if (!view.history_open) return;
+  Rect body = widgets.begin_scroll(drawer, "list");
+  body.height = 1e6f;
+  body.width -= widgets.space(3);
+  if (steps.empty())
+    widgets.text(body.take_top(step).inset(widgets.space(4), 0), in(language, say::no_changes),
+                 {.size = Size::small, .tone = Tone::quiet});
+  for (std::size_t i = steps.size(); i-- > 0;) {  // the newest first: it is the one that is looked for
+    Rect row = body.take_top(step).inset(widgets.space(4), 0);
+    const std::string number = std::to_string(i + 1);
+    widgets.text(row.take_left(widgets.space(7)), number,
+                 {.size = Size::small, .tone = Tone::quiet, .align = Align::right}, number);
+    row.take_left(widgets.space(3));
+    widgets.shortened(row, in(language, steps[i]), {.size = Size::small}, "step_" + number);
+  }
+  widgets.end_scroll(body.y + widgets.space(2));
+}
+
 }  // namespace
 
 Wish panel_assumptions(Widgets& widgets, const Rect& rect, App& app, const Status&) {
@@ -181,12 +304,12 @@ Wish panel_assumptions(Widgets& widgets, const Rect& rect, App& app, const Statu
   Wish wish;
   widgets.sheet(rect);
   Rect rest = rect.inset(1, 1);
-  std::vector<Line> lines = lines_of(*app.edited, *app.original);
+  std::vector<Line> lines = lines_of(*app.edited, *app.original, app.impacts);
 
   Rect head = rest.take_top(widgets.space(12)).inset(widgets.space(4), 0);
-  const std::string& reset = in(language, say::reset_all);
+  const std::string& reset = in(language, say::reset_assumptions);
   const bool any_changed = std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.changed(); });
-  if (widgets.button(head.take_right(widgets.button_width(reset)).middle(widgets.space(7)), reset, "reset_all",
+  if (widgets.button(head.take_right(widgets.button_width(reset)).middle(widgets.space(7)), reset, "reset_assumptions",
                      any_changed))
     wish.command = Command::reset_assumptions;
   head.take_right(widgets.space(3));
@@ -202,15 +325,21 @@ Wish panel_assumptions(Widgets& widgets, const Rect& rect, App& app, const Statu
   widgets.search(head.take_left(std::min(head.width, widgets.space(90))).middle(widgets.space(7)),
                  in(language, say::find_assumption), "find", view.sought, in(language, say::find_assumption));
 
+  impact_note(widgets, rest, app, wish);
+  history_of_changes(widgets, rest, app, wish);
+  sort(lines, view.order, view.reversed);
   std::erase_if(lines, [&](const Line& line) { return !passes(line, view.filter) || !mentions(line, view.sought); });
   const float inner = rest.width - widgets.space(8);
   const bool wide = inner / widgets.theme().zoom > 900;
-  const Columns columns{widgets.space(30), widgets.space(wide ? 34 : 26), widgets.space(24),
-                        wide ? std::floor(inner * 0.26f) : widgets.space(24),
+  const Columns columns{widgets.space(28),
+                        widgets.space(wide ? 32 : 26),
+                        widgets.space(wide ? 26 : 22),
+                        widgets.space(22),
+                        wide ? std::floor(inner * 0.22f) : widgets.space(20),
                         widgets.button_width(in(language, say::reset)) + widgets.space(3)};
   Rect names = rest.take_top(widgets.space(6)).inset(widgets.space(4), 0);
   names.width -= widgets.space(3);
-  headings(widgets, names, columns, language);
+  headings(widgets, names, columns, view);
   widgets.hairline(rest.x, rest.y, rest.width);
   rest.take_top(1);
 
@@ -226,7 +355,7 @@ Wish panel_assumptions(Widgets& widgets, const Rect& rect, App& app, const Statu
     if (row.bottom() < rest.y || row.y > rest.bottom()) {  // only what is seen is drawn
       if (!widgets.sought(lines[i].parameter.path)) continue;
     }
-    wish.changed |= line_row(widgets, row, lines[i], columns, language, 1);
+    wish.changed |= line_row(widgets, row, lines[i], columns, app.impacts, language);
   }
   widgets.end_scroll(body.y + static_cast<float>(std::max<std::size_t>(1, lines.size())) * step + widgets.space(4));
   return wish;

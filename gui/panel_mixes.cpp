@@ -6,6 +6,7 @@
 #include "gui/changes.h"
 #include "gui/field_row.h"
 #include "gui/headline.h"
+#include "gui/panel_events.h"
 #include "gui/texts.h"
 #include "sim/chart.h"
 #include "sim/field_json.h"
@@ -338,7 +339,7 @@ void money_line(Widgets& widgets, Rect& rest, const Mix& mix, int index, const S
   widgets.tip(row, in(language, say::money_over));
 }
 
-// A bar for each measure over the years of the scenario.
+// A bar for each measure, and for each event, over the years of the scenario.
 void timeline(Widgets& widgets, Rect& rest, const Scenario& scenario, const std::vector<ItemPlace>& places,
               View& view) {
   const Language language = view.language;
@@ -361,7 +362,7 @@ void timeline(Widgets& widgets, Rect& rest, const Scenario& scenario, const std:
     return area.x + area.width * static_cast<float>(std::clamp(share, 0.0, 1.0));
   };
   const Rect years = rest.take_top(widgets.space(5));
-  const float height = widgets.space(5) * static_cast<float>(places.size());
+  const float height = widgets.space(5) * static_cast<float>(places.size() + scenario.events.size());
   for (int year = first.year(); year <= (end - 1).year(); ++year) {
     const float x = at(Month::of(year, 1)), next = at(Month::of(year + 1, 1));
     if (year > first.year()) widgets.vertical_line(x, years.bottom(), height, widgets.theme().hairline);
@@ -370,18 +371,29 @@ void timeline(Widgets& widgets, Rect& rest, const Scenario& scenario, const std:
       widgets.text({x, years.y, next - x, years.height}, text,
                    {.size = Size::small, .tone = Tone::quiet, .align = Align::centre});
   }
-  for (const ItemPlace& place : places) {
+  const auto bar = [&](const std::string& label, const std::string& key, Month from, Month to, Colour colour,
+                       const std::string& about) {
     Rect row = rest.take_top(widgets.space(5));
+    const Rect whole = row;
     Rect name = row.take_left(names);
     name.width -= widgets.space(2);
-    widgets.shortened(name, place.label, {.size = Size::small}, place.path);
+    widgets.shortened(name, label, {.size = Size::small}, key);
+    const float x = at(from), width = std::max(2.0f, at(to) - x);
+    widgets.fill(Rect{x, row.y, width, row.height}.middle(widgets.space(2.5f)), colour, widgets.space(0.5f));
+    widgets.tip(whole, about);
+  };
+  const Colour of_mix = widgets.theme().mixes[static_cast<std::size_t>(view.mix) % widgets.theme().mixes.size()];
+  for (const ItemPlace& place : places) {
     const Item& item = *place.item;
     const Month start = std::max(item.start.value_or(first), first), stop = std::min(item.end.value_or(end), end);
-    const float x = at(start), width = std::max(2.0f, at(stop) - x);
-    const Rect bar = Rect{x, row.y, width, row.height}.middle(widgets.space(2.5f));
-    widgets.fill(bar, widgets.theme().mixes[static_cast<std::size_t>(view.mix) % widgets.theme().mixes.size()],
-                 widgets.space(0.5f));
-    widgets.tip(row, fmt::format("{}: {} – {}", place.label, start.text(), (stop - 1).text()));
+    bar(place.label, place.path, start, stop, of_mix,
+        fmt::format("{}: {} – {}", place.label, start.text(), (stop - 1).text()));
+  }
+  for (std::size_t i = 0; i < scenario.events.size(); ++i) {
+    const Event& event = scenario.events[i];
+    const ReadyEvent acts = ready(event, scenario.shocks);
+    bar(in(language, name_of(event)), fmt::format("event_{}", i), std::clamp(acts.first, first, end),
+        std::clamp(acts.end, first, end), widgets.theme().warning, in(language, describe(event, scenario.shocks)));
   }
   rest.take_top(widgets.space(2));
   widgets.hairline(rest.x, rest.y, rest.width);
@@ -451,7 +463,8 @@ bool mix_editor(Widgets& widgets, Rect& rest, Scenario& edited, const Scenario& 
     differences(widgets, rest, edited, view);
     return changed;
   }
-  if (!places.empty()) timeline(widgets, rest, edited, places, view);
+  if (!places.empty() || !edited.events.empty()) timeline(widgets, rest, edited, places, view);
+  changed |= panel_events(widgets, rest, edited, view, problems);
   for (ItemPlace& place : places) changed |= item_card(widgets, rest, place, edited, view, status);
   for (std::size_t i = places.size(); i-- > 0;)
     if (places[i].removed) mix.items.erase(mix.items.begin() + static_cast<std::ptrdiff_t>(i));

@@ -25,6 +25,8 @@ struct Export {
   std::filesystem::path folder, from;
   int reference = 0;
   Language language = Language::zh;
+  std::set<std::string> without;  // parts
+  KeptFindings kept;
 
   std::string stem() const { return result->scenario->id; }
   ChartSource source() const {
@@ -62,10 +64,14 @@ Names write(const std::filesystem::path& path, const std::string& bytes) {
 }
 
 Names write_html(const Export& what) {
-  const tuiyan::Result result{record_of(what), *what.result->scenario, what.result->outcomes, {}};
+  tuiyan::Result result{record_of(what), *what.result->scenario, what.result->outcomes, {}};
+  if (result.record.scenario_sha256 == what.kept.scenario_sha256) {
+    result.sensitivity = what.kept.sensitivity;
+    result.findings = what.kept.findings;
+  }
   const Comparison comparison(result.outcomes);
   return write(what.folder / (what.stem() + "-report.html"),
-               report_html(result, comparison, what.reference, what.language));
+               report_html(result, comparison, what.reference, what.language, what.without));
 }
 
 Names write_charts(const Export& what) {
@@ -97,7 +103,9 @@ struct Button {
 const Button buttons[] = {
     {&say::export_html, "export_html", write_html},
     {&say::export_pdf, "export_pdf",
-     [](const Export& what) { return write(what.folder / (what.stem() + "-report.pdf"), report_pdf(what.source())); }},
+     [](const Export& what) {
+       return write(what.folder / (what.stem() + "-report.pdf"), report_pdf(what.source(), what.without));
+     }},
     {&say::export_charts, "export_charts", write_charts},
     {&say::export_csv, "export_csv",
      [](const Export& what) {
@@ -105,6 +113,95 @@ const Button buttons[] = {
      }},
     {&say::export_result, "export_result", write_result},
 };
+
+// Two beside each other where both have room.
+void export_buttons(Widgets& widgets, Rect& rest, const Export& what, Clerk& clerk) {
+  const float half = std::floor((rest.width - widgets.space(2)) / 2);
+  const auto fits = [&](const Button& each) { return widgets.button_width(in(what.language, *each.label)) <= half; };
+  for (std::size_t i = 0; i < std::size(buttons); ++i) {
+    Rect row = rest.take_top(widgets.space(8.5f));
+    const bool pair = fits(buttons[i]) && i + 1 < std::size(buttons) && fits(buttons[i + 1]);
+    for (std::size_t k = i; k <= i + (pair ? 1 : 0); ++k) {
+      const Button& each = buttons[k];
+      const Rect place = pair ? row.take_left(half) : row;
+      row.take_left(widgets.space(2));
+      if (widgets.button(place, in(what.language, *each.label), each.key, true, each.write == write_html))
+        clerk.hand([what, write = each.write] { return write(what); });
+    }
+    i += pair ? 1 : 0;
+    rest.take_top(widgets.space(2));
+  }
+}
+
+void choose_parts(Widgets& widgets, Rect& rest, View& view) {
+  const Widgets::Scope scope(widgets, in(view.language, say::parts), "parts");
+  widgets.text(rest.take_top(widgets.space(6)), in(view.language, say::parts),
+               {.size = Size::small, .tone = Tone::quiet});
+  for (const ReportPart& part : report_parts()) {
+    bool stands = !view.report_without.contains(part.id);
+    if (!widgets.toggle(rest.take_top(widgets.space(6.5f)), in(view.language, part.names), part.id, stands)) continue;
+    if (stands)
+      view.report_without.erase(part.id);
+    else
+      view.report_without.insert(part.id);
+  }
+}
+
+// The charts of a part, as they stand in the report.
+struct PartChart {
+  const char* part;
+  const char* key;
+  Chart (*make)(const ChartSource&);
+};
+const PartChart part_charts[] = {
+    {"results", "report-differences",
+     [](const ChartSource& s) {
+       return difference_chart(s, {"exited_share", "self_reliant_share"});
+     }},
+    {"time", "report-still-poor", still_poor_chart},
+    {"time", "report-registered", [](const ChartSource& s) { return series_chart(s, "registered_households"); }},
+    {"states", "report-states", states_chart},
+    {"money", "report-money", money_chart},
+    {"exits", "report-main", main_measure_chart}};
+
+// What the report will show, down to the bottom that is returned.
+float preview(Widgets& widgets, Rect body, View& view, const Status& status, ResultPictures& pictures) {
+  const Language language = view.language;
+  const ResultSource from = source_of(*status.result, view, status);
+  const Scenario& scenario = *status.result->scenario;
+  const auto paragraph = [&](const std::string& words, Look look) {
+    body.take_top(widgets.space(1));
+    const Rect inside = body.inset(widgets.space(4), 0);
+    const float height = widgets.paragraph_height(words, inside.width, look.size);
+    widgets.paragraph({inside.x, inside.y, inside.width, height}, words, look);
+    body.take_top(height);
+  };
+  body.take_top(widgets.space(3));
+  paragraph(in(language, scenario.names), {.size = Size::title});
+  int number = 0;
+  for (const ReportPart& part : report_parts()) {
+    if (view.report_without.contains(part.id)) continue;
+    body.take_top(widgets.space(3));
+    widgets.hairline(body.x, body.y, body.width);
+    body.take_top(widgets.space(1));
+    paragraph(fmt::format("{}. {}", ++number, in(language, part.names)), {.size = Size::small, .tone = Tone::accent});
+    if (part.id == "answer") {
+      paragraph(in(language, scenario.question), {.tone = Tone::quiet});
+      for (const std::string& sentence : answer(from.source)) paragraph(sentence, {});
+    } else if (!part.charts) {
+      paragraph(in(language, say::part_in_words), {.size = Size::small, .tone = Tone::quiet});
+    }
+    for (const PartChart& each : part_charts) {
+      if (part.id != each.part) continue;
+      if (part.id == "results" && from.source.comparison.mixes() < 2) continue;  // nothing to compare with
+      const Chart& chart = pictures.chart(each.key, from.version, [&] { return each.make(from.source); });
+      const Rect card = body.take_top(chart_card_height(widgets, chart, body.width, view));
+      chart_card(widgets, card, pictures, each.key, chart, scenario, view);
+    }
+  }
+  if (number == 0) paragraph(in(language, say::no_parts), {.tone = Tone::quiet});
+  return body.y + widgets.space(3);
+}
 
 }  // namespace
 
@@ -120,28 +217,29 @@ Wish panel_report(Widgets& widgets, const Rect& rect, App& app, const Status& st
     empty_results(widgets, rest, view, status);
     return wish;
   }
-  Rect left = rest.take_left(std::clamp(rest.width * 0.3f, widgets.space(70), widgets.space(96)))
-                  .inset(widgets.space(4), widgets.space(3));
+  const Rect column = rest.take_left(std::clamp(rest.width * 0.3f, widgets.space(76), widgets.space(96)));
   widgets.vertical_line(rest.x, rest.y, rest.height, widgets.theme().hairline);
   rest.take_left(1);
+  Rect left = widgets.begin_scroll(column, "choices").inset(widgets.space(4), 0);
+  left.height = 1e6f;
+  left.take_top(widgets.space(3));
   widgets.text(left.take_top(widgets.space(8)), in(language, say::report), {.size = Size::heading});
   if (!status.result->complete()) {
     const std::string& note = in(language, say::reads_partial);
     widgets.paragraph(left.take_top(widgets.paragraph_height(note, left.width, Size::small)), note,
                       {.size = Size::small, .tone = Tone::warning});
   }
+  choose_parts(widgets, left, view);
+  left.take_top(widgets.space(2));
   widgets.text(left.take_top(widgets.space(6)), in(language, say::folder), {.size = Size::small, .tone = Tone::quiet});
   widgets.text_field(left.take_top(widgets.space(8)), in(language, say::folder), "folder", view.folder);
   left.take_top(widgets.space(3));
-  const Export what{status.result, view.folder, app.file,
-                    std::clamp(view.reference, 0, status.result->comparison.mixes() - 1), language};
-  for (const Button& each : buttons) {
-    const std::string& label = in(language, *each.label);
-    if (widgets.button(left.take_top(widgets.space(9)), label, each.key, true, each.write == write_html))
-      clerk.hand([what, write = each.write] { return write(what); });
-    left.take_top(widgets.space(2));
-  }
-  left.take_top(widgets.space(3));
+  export_buttons(
+      widgets, left,
+      {status.result, view.folder, app.file, std::clamp(view.reference, 0, status.result->comparison.mixes() - 1),
+       language, view.report_without, app.kept},
+      clerk);
+  left.take_top(widgets.space(1));
   widgets.text(left.take_top(widgets.space(6)), in(language, say::command_here),
                {.size = Size::small, .tone = Tone::quiet});
   const std::string command = command_line(app);
@@ -153,41 +251,12 @@ Wish panel_report(Widgets& widgets, const Rect& rect, App& app, const Status& st
   left.take_top(widgets.space(2));
   const std::string& copy = in(language, say::copy_command);
   if (widgets.button(left.take_top(widgets.space(8)), copy, "copy_command")) wish.command = Command::copy_command;
+  widgets.end_scroll(left.y + widgets.space(3));
 
-  // What the report will show.
-  const ResultSource from = source_of(*status.result, view, status);
   Rect body = widgets.begin_scroll(rest, "preview");
   body.height = 1e6f;
   body.width -= widgets.space(3);
-  Rect text = body.inset(widgets.space(4), widgets.space(3));
-  const auto paragraph = [&](const std::string& words_shown, Look look) {
-    text.take_top(widgets.space(1));
-    widgets.paragraph(text.take_top(widgets.paragraph_height(words_shown, text.width, look.size)), words_shown, look);
-  };
-  paragraph(in(language, status.result->scenario->names), {.size = Size::title});
-  paragraph(in(language, status.result->scenario->question), {.tone = Tone::quiet});
-  text.take_top(widgets.space(2));
-  for (const std::string& sentence : answer(from.source)) paragraph(sentence, {});
-  body.y = text.y + widgets.space(3);
-  struct Shown {
-    const char* key;
-    Chart (*make)(const ChartSource&);
-  };
-  static const Shown charts[] = {{"report-differences",
-                                  [](const ChartSource& s) {
-                                    return difference_chart(s, {"exited_share", "self_reliant_share"});
-                                  }},
-                                 {"report-still-poor", still_poor_chart},
-                                 {"report-states", states_chart},
-                                 {"report-money", money_chart},
-                                 {"report-main", main_measure_chart}};
-  for (const Shown& each : charts) {
-    const Chart& chart = pictures.chart(each.key, from.version, [&] { return each.make(from.source); });
-    const Rect card = body.take_top(chart_card_height(widgets, chart, body.width, view));
-    chart_card(widgets, card, pictures, each.key, chart, *status.result->scenario, view);
-    body.take_top(widgets.space(3));
-  }
-  widgets.end_scroll(body.y);
+  widgets.end_scroll(preview(widgets, body, view, status, pictures));
   return wish;
 }
 

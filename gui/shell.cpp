@@ -56,6 +56,7 @@ std::string tabbed(const std::string& csv) {
 Shell::Shell(Window& window, Engine engine, int replicates, bool remembers)
     : window_(&window),
       widgets_(fonts_),
+      pictures_(&Window::wake),
       worker_(std::move(engine), &Window::wake),
       clerk_(&Window::wake),
       replicates_(replicates),
@@ -250,9 +251,12 @@ void Shell::carry_out(Command command) {
       break;
     case reset_assumptions:
       edit([&](Scenario& scenario) {
-        const std::vector<Mix> mixes = scenario.mixes;
-        scenario = *app_.original;
-        scenario.mixes = mixes;
+        // Mixes, events and how often is played are no assumptions.
+        Scenario original = *app_.original;
+        original.mixes = scenario.mixes;
+        original.events = scenario.events;
+        original.replicates = scenario.replicates;
+        scenario = std::move(original);
       });
       break;
     case copy_command:
@@ -424,6 +428,10 @@ void Shell::grant(const Wish& wish) {
   }
   if (wish.run && app_.edited) start();
   if (wish.stop) worker_.stop();
+  if (wish.copy) {
+    SDL_SetClipboardText(wish.copy->c_str());
+    app_.view.message = in(app_.view.language, say::copied);
+  }
   if (wish.command) carry_out(*wish.command);
   if (wish.open) {
     open(*wish.open);
@@ -501,7 +509,8 @@ void Shell::loop(Script* script) {
     }
     frames_due = !events.empty() ? 3 : std::max(0, frames_due - 1);
     frame(script);
-    if (script != nullptr) {
+    // A script sees pictures that are ready, as a person would wait for them.
+    if (script != nullptr && !pictures_.behind()) {
       const Status status = worker_.status();
       const ScriptWish wish = script->step(widgets_, status.running || !clerk_.idle(), status.done);
       if (wish.dump) dump(*wish.dump);

@@ -113,6 +113,15 @@ inline const Names diff_tip{"只列出与对照组合不同的地方", "Lists on
 inline const Names no_difference{"与对照组合没有不同。", "Nothing differs from the mix compared with."};
 inline const Names add_measure{"添加措施", "Add a measure"};
 inline const Names timeline{"时间安排", "Timeline"};
+inline const Names events{"事件 {}", "Events {}"};
+inline const Names events_note{"对各组合一视同仁；未设的按该种事件的默认值。",
+                               "They strike every mix alike. What is not set is the default of the kind."};
+inline const Names add_event{"添加事件", "Add an event"};
+inline const Names event_kind{"种类", "Kind"};
+inline const Names event_name{"名称", "Name"};
+inline const Names default_is{"默认 {}", "default {}"};
+inline const Names whole_place{"全域", "the whole place"};
+inline const Names all_products{"出售的一切", "everything that is sold"};
 inline const Names eligible{"期初有 {} 户符合条件", "→ {} households fit at the start"};
 inline const Names eligible_none{"期初没有一户符合条件，请放宽对象条件",
                                  "0 households fit at the start: loosen the condition"};
@@ -140,12 +149,24 @@ inline const Names grade_short_green{"● 绿", "● green"};
 inline const Names grade_short_amber{"▲ 黄", "▲ amber"};
 inline const Names grade_short_red{"■ 红", "■ red"};
 inline const Names tuned{"拟合", "tuned"};
-inline const Names reset_all{"全部还原", "Reset all"};
+inline const Names reset_assumptions{"还原假设", "Reset assumptions"};
+inline const Names reset_levers{"还原措施", "Reset levers"};
 inline const Names no_such_assumption{"没有符合的假设。", "No assumption fits."};
-inline const Names changes_title{"改动记录", "Changes"};
+inline const Names changes_title{"改动记录 {}", "Changes {}"};
 inline const Names no_changes{"还没有改动。", "Nothing changed yet."};
-inline const Names impact_note{"影响由 tuiyan sensitivity 计算；打开含敏感性结果的结果文件后显示。",
-                               "Impact comes from tuiyan sensitivity; open a result that holds one to see it."};
+inline const Names impact_about{
+    "影响：取值走遍区间时“{}”平均改变多少（{}，± 标准误）。",
+    "Impact: how far the value moves \"{}\" on average over its range ({}, ± standard error)."};
+inline const Names impact_how{"影响尚未计算。运行 {}，再打开它写出的 {}。",
+                              "Impact is not computed yet. Run {} and open {}, which it writes."};
+inline const Names impact_how_of_copy{"影响尚未计算。先另存副本，运行 {}，再打开它写出的 {}。",
+                                      "Impact is not computed yet. Save a copy, run {} and open {}, which it writes."};
+inline const Names impact_group{"与另外 {} 项一起变动，这是它们合计的影响。",
+                                "Moved together with {} others: this is what all of them move."};
+inline const Names impact_none{"敏感性运行没有变动这一项（没有区间）。",
+                               "The sensitivity run did not move it (it has no range)."};
+inline const Names sort_tip{"按此排序，再按一次倒序", "Sorts by this; again: the other way round"};
+inline const Names copy{"复制", "Copy"};
 
 inline const Names run_number{"序号", "No."};
 inline const Names run_what{"内容", "What"};
@@ -176,6 +197,8 @@ inline const Names export_csv{"导出数据 CSV", "Export data (CSV)"};
 inline const Names export_result{"保存结果文件", "Save the result"};
 inline const Names copy_command{"复制为命令行", "Copy as command line"};
 inline const Names parts{"内容", "Parts"};
+inline const Names part_in_words{"表格与文字，见 HTML 报告。", "Tables and words, in the HTML report."};
+inline const Names no_parts{"没有选中任何内容，报告只有标题。", "No part is chosen: the report is its title alone."};
 inline const Names folder{"导出到", "Folder"};
 inline const Names exported{"已导出 {}", "Exported {}"};
 inline const Names command_here{"命令行", "Command line"};

@@ -13,9 +13,11 @@ namespace {
 
 constexpr double chart_width = 960;
 
-std::string section(const std::string& id, const std::string& title, const std::string& html) {
-  return element("section", element("h2", title) + "\n" + html, "id=\"" + id + "\" aria-label=\"" + title + "\"") +
-         "\n";
+// "三、逐月走势", "3. Over time".
+std::string numbered(const Names& names, std::size_t number, Language language) {
+  static const char* const chinese[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"};
+  if (language == Language::en) return std::to_string(number) + ". " + names.en;
+  return std::string(chinese[number - 1]) + "、" + names.zh;
 }
 
 std::string head_of_page(const Report& report) {
@@ -68,7 +70,7 @@ std::string answered(const Report& report) {
           "and jobs; brackets hold 9 of 10 futures. Where they cover zero it is too close to call. Futures "
           "in which two are equal count half. No digit is finer than the Monte Carlo error."),
       "class=\"small\"");
-  return section("answer", report.say("一、问题与回答", "1. Question and answer"), html);
+  return html;
 }
 
 std::string results(const Report& report) {
@@ -79,35 +81,29 @@ std::string results(const Report& report) {
             figure(report, difference_chart(report.source, {"exited_share", "self_reliant_share"}), "");
     html += pairs_table(report);
   }
-  return section("results", report.say("二、各组合的结果与差异", "2. Results and differences"), html);
+  return html;
 }
 
 std::string courses(const Report& report) {
-  return section("time", report.say("三、逐月走势", "3. Over time"),
-                 figure(report, still_poor_chart(report.source), "") +
-                     figure(report, series_chart(report.source, "registered_households"), ""));
+  return figure(report, still_poor_chart(report.source), "") +
+         figure(report, series_chart(report.source, "registered_households"), "");
 }
 
-std::string states(const Report& report) {
-  return section("states", report.say("四、脱贫靠的是什么", "4. What those who are out live on"),
-                 figure(report, states_chart(report.source), states_table(report)));
-}
+std::string states(const Report& report) { return figure(report, states_chart(report.source), states_table(report)); }
 
 std::string money(const Report& report) {
   const std::string shortfalls = shortfall_table(report);
-  return section(
-      "money", report.say("五、钱与名额", "5. Money and places"),
-      figure(report, money_chart(report.source), money_table(report)) +
-          element("h3", report.say("计划与落实", "Planned and enrolled")) +
-          (shortfalls.empty()
-               ? element("p", report.say("写明户数的措施都落实了。",
-                                         "Every measure with a number of households reached it."))
-               : shortfalls +
-                     element("p",
-                             report.say(
-                                 "没有落实的原因是符合条件或愿意参加的户不够，或名额、资金用完。",
-                                 "What is missing found too few eligible households, or ran out of places or money."),
-                             "class=\"small\"")));
+  return figure(report, money_chart(report.source), money_table(report)) +
+         element("h3", report.say("计划与落实", "Planned and enrolled")) +
+         (shortfalls.empty()
+              ? element("p",
+                        report.say("写明户数的措施都落实了。", "Every measure with a number of households reached it."))
+              : shortfalls +
+                    element(
+                        "p",
+                        report.say("没有落实的原因是符合条件或愿意参加的户不够，或名额、资金用完。",
+                                   "What is missing found too few eligible households, or ran out of places or money."),
+                        "class=\"small\""));
 }
 
 std::string exits(const Report& report) {
@@ -116,9 +112,7 @@ std::string exits(const Report& report) {
               report.say("这些是指派到某项主要措施的户里的脱贫户，不是该措施的效果。",
                          "These are exits among those assigned to a main measure, not the effect of the measure."),
               "class=\"note\"");
-  return section(
-      "exits", report.say("六、脱贫户的主要措施", "6. Exits by main measure"),
-      note + figure(report, main_measure_chart(report.source), main_measure_table(report)) + held_back_table(report));
+  return note + figure(report, main_measure_chart(report.source), main_measure_table(report)) + held_back_table(report);
 }
 
 std::string in_html(const OutcomeTable& each) {
@@ -156,9 +150,7 @@ std::string lasting(const Report& report) {
     html += element("h3", report.say("如果帮扶停止", "If support stops"), "id=\"withdrawal\"") + stops;
   if (const std::string risk = risk_of_return(report); !risk.empty())
     html += element("h3", report.say("返贫风险", "Risk of return"), "id=\"risk\"") + risk;
-  return section("lasting",
-                 report.say("七、何时脱贫、能否稳住、谁受益、代价多大", "7. When, how lasting, for whom, at what cost"),
-                 html);
+  return html;
 }
 
 // With a sensitivity run in the result: which of the assumptions carry the answer, before all of them.
@@ -170,6 +162,15 @@ std::string rests_on(const Report& report) {
             element("h3", report.say("全部假设", "All assumptions"));
   return html + assumptions(report);
 }
+
+// How the parts are written, in the order of report_parts(). Those of outcomes need a replicate at least.
+struct Section {
+  std::string (*html)(const Report&);
+  bool of_outcomes;
+};
+const Section sections[] = {{answered, true}, {results, true},    {courses, true}, {states, true},
+                            {money, true},    {exits, true},      {lasting, true}, {rests_on, false},
+                            {changes, false}, {documents, false}, {limits, false}, {reproduce, false}};
 
 }  // namespace
 
@@ -190,24 +191,44 @@ std::string figure(const Report& report, const Chart& chart, const std::string& 
   return element("figure", whole + "\n" + caption + "\n" + table + words + "\n" + data) + "\n";
 }
 
-std::string report_html(const Result& result, const Comparison& comparison, int reference, Language language) {
+const std::vector<ReportPart>& report_parts() {
+  static const std::vector<ReportPart> parts{
+      {"answer", {"问题与回答", "Question and answer"}},
+      {"results", {"各组合的结果与差异", "Results and differences"}, true},
+      {"time", {"逐月走势", "Over time"}, true},
+      {"states", {"脱贫靠的是什么", "What those who are out live on"}, true},
+      {"money", {"钱与名额", "Money and places"}, true},
+      {"exits", {"脱贫户的主要措施", "Exits by main measure"}, true},
+      {"lasting", {"何时脱贫、能否稳住、谁受益、代价多大", "When, how lasting, for whom, at what cost"}},
+      {"assumptions", {"结论依据的假设", "Assumptions"}},
+      {"changes", {"与默认值不同之处", "Changes against the defaults"}},
+      {"documents", {"资料", "Documents"}},
+      {"limits", {"不能说明什么", "What it can not tell"}},
+      {"reproduce", {"重现", "Reproduce"}},
+  };
+  return parts;
+}
+
+std::string report_html(const Result& result, const Comparison& comparison, int reference, Language language,
+                        const std::set<std::string>& without) {
   const Report report{
       result, comparison,
       ChartSource{result.scenario, comparison, std::clamp(reference, 0, std::max(0, comparison.mixes() - 1)), language,
                   result.record.replicates, result.record.uncertainty}};
   std::string body = masthead(report) + "<main>\n";
-  if (comparison.finished() == 0) {
+  if (comparison.finished() == 0)
     body += element("p", report.say("没有完成的模拟，无法作答。", "No replicate was finished: there is no answer."),
                     "class=\"partial\"");
-  } else {
-    body += answered(report) + results(report) + courses(report) + states(report) + money(report) + exits(report) +
-            lasting(report);
+  std::size_t number = 0;
+  for (std::size_t i = 0; i < report_parts().size(); ++i) {
+    const ReportPart& part = report_parts()[i];
+    if (without.contains(part.id)) continue;
+    const std::string title = numbered(part.names, ++number, language);
+    if (comparison.finished() == 0 && sections[i].of_outcomes) continue;
+    body += element("section", element("h2", title) + "\n" + sections[i].html(report),
+                    "id=\"" + part.id + "\" aria-label=\"" + title + "\"") +
+            "\n";
   }
-  body += section("assumptions", report.say("八、结论依据的假设", "8. Assumptions"), rests_on(report));
-  body += section("changes", report.say("九、与默认值不同之处", "9. Changes against the defaults"), changes(report));
-  body += section("documents", report.say("十、资料", "10. Documents"), documents(report));
-  body += section("limits", report.say("十一、不能说明什么", "11. What it can not tell"), limits(report));
-  body += section("reproduce", report.say("十二、重现", "12. Reproduce"), reproduce(report));
   return head_of_page(report) + element("body", "\n" + body + "</main>\n") + "\n</html>\n";
 }
 

@@ -177,17 +177,22 @@ void check_mixes(const Scenario& s, const Vocabulary& words, const std::string& 
 }
 
 void check_events(const Scenario& s, const std::string& path, Problems& problems) {
+  const EventBounds bounds = event_bounds(s);
+  for (std::size_t i = 0; i < s.events.size(); ++i)
+    check_event(s.events[i], bounds, path + "/" + std::to_string(i), problems);
+}
+
+}  // namespace
+
+EventBounds event_bounds(const Scenario& s) {
   EventBounds bounds{s.first_month(), s.end_month() - 1, std::max(1, static_cast<int>(s.people.villages)), {}};
   for (const Measure& measure : s.measures)
     for (const Effect& effect : measure.effects)
       if (const auto* income = std::get_if<IncomeEffect>(&effect.what); income && !income->product.empty())
         if (std::find(bounds.products.begin(), bounds.products.end(), income->product) == bounds.products.end())
           bounds.products.push_back(income->product);
-  for (std::size_t i = 0; i < s.events.size(); ++i)
-    check_event(s.events[i], bounds, path + "/" + std::to_string(i), problems);
+  return bounds;
 }
-
-}  // namespace
 
 bool is_used(const Scenario& s, const std::string& measure) {
   for (const Mix& mix : s.mixes)

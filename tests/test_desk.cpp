@@ -133,7 +133,7 @@ TEST(Story, OfTheAnalyst) {
             "key Ctrl+4\nframes 3\ndump \"" +
             risk +
             "\"\n"
-            "key Ctrl+5\nframes 2\nclick \"Reset all\"\nwait\nframes 2\ndump \"" +
+            "key Ctrl+5\nframes 2\nclick \"Reset assumptions\"\nwait\nframes 2\ndump \"" +
             reset + "\"\n");
   ASSERT_EQ(run_window(quoted(place("bachu-village.json")) + " --lang en --replicates 10 --script " +
                        quoted(folder.file("script"))),
@@ -198,6 +198,52 @@ TEST(Crash, TheNextStartOffersWhatWasThere) {
   EXPECT_NE(widget(read(dump), "Restore"), nullptr);
   EXPECT_EQ(value_of(read(after), "As planned/Sheep/Households"), "3");
   EXPECT_FALSE(saved());  // taken over, and the window closed as it should
+}
+
+// Killed while a file is being written: the file holds what it held before or the new text, never a part of it.
+TEST(Crash, InTheMiddleOfASaveLeavesNoHalfFile) {
+  const Folder folder;
+  const std::string home = folder.file("home"), copy = folder.file("copies/copy.json"), dump = folder.file("dump.json"),
+                    after = folder.file("after.json");
+  std::filesystem::create_directories(folder.file("copies"));
+  // A long text, so that the writing takes its time.
+  json scenario = read(place("bachu-village.json"));
+  scenario["catalogue"] = place("measures.json");
+  scenario["about"] = {{"zh", "long"}, {"en", std::string(3'000'000, 'n')}};
+  write(folder.file("long.json"), scenario.dump());
+  std::string script = "wait 1\nset \"As planned/Sheep/Households\" 3\nframes 5\n";
+  for (int i = 0; i < 100; ++i)
+    script += "key Ctrl+S\nframes 2\nset \"save/file\" \"" + copy + "\"\nclick \"save/save\"\nframes 2\n";
+  write(folder.file("script"), script);
+  // Only a second save has something to spoil.
+  const auto in_work = [&] {
+    std::error_code error;
+    bool before = false, part = false;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.file("copies"), error)) {
+      before |= entry.path().filename() == "copy.json";
+      part |= entry.path().extension().string().starts_with(".part");
+    }
+    return before && part;
+  };
+  const pid_t window = start_window(
+      home, {folder.file("long.json"), "--lang", "en", "--replicates", "100000", "--script", folder.file("script")});
+  ASSERT_GT(window, 0);
+  const auto began = std::chrono::steady_clock::now();
+  bool caught = false;
+  while (!caught && std::chrono::steady_clock::now() - began < std::chrono::seconds(40)) caught = in_work();
+  ::kill(window, SIGKILL);
+  int status = 0;
+  waitpid(window, &status, 0);
+  EXPECT_TRUE(caught) << "no save was seen in work";
+  const json saved = read(copy);
+  ASSERT_TRUE(saved.is_object()) << "half a file";
+  EXPECT_EQ(saved["mixes"][1]["items"][1]["households"], 3);
+  write(folder.file("second"), "key Ctrl+1\nframes 3\ndump \"" + dump +
+                                   "\"\nclick \"Restore\"\nwait 1\nframes 3\ndump \"" + after +
+                                   "\"\nkey Escape\nwait\n");
+  ASSERT_EQ(run_window("--lang en --replicates 5 --script " + quoted(folder.file("second")), home), 0);
+  EXPECT_NE(widget(read(dump), "Restore"), nullptr);
+  EXPECT_EQ(value_of(read(after), "As planned/Sheep/Households"), "3");
 }
 
 TEST(Settings, AreThereAgain) {
