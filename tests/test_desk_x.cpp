@@ -92,18 +92,12 @@ class Display {
 
 // Keys of their own for Chinese characters, so that they are there before they are typed: xdotool else lends them a key
 // for a moment, which is over before a busy window has looked.
-bool give_keys_to_characters(const Display& display){
-    const char* const keymap = R"(xkb_keymap { xkb_keycodes { include "evdev+aliases(qwerty)"};
-xkb_types{include "complete"};
-xkb_compat{include "complete"};
-xkb_symbols {
-  include "pc+us+inet(evdev)" key<FK13>{[U6276]};
-  key<FK14>{[U8D2B]};
-  key<FK15>{[U8F66]};
-  key<FK16>{[U95F4]};
-};
-};)";
-  return std::system(("echo '" + std::string(keymap) + "' | xkbcomp -w 0 - " + display.name()).c_str()) == 0;
+bool give_keys_to_characters(const Display& display) {
+  const std::string keymap =
+      "xkb_keymap { xkb_keycodes { include \"evdev+aliases(qwerty)\" }; xkb_types { include \"complete\" }; "
+      "xkb_compat { include \"complete\" }; xkb_symbols { include \"pc+us+inet(evdev)\" "
+      "key <FK13> { [ U6276 ] }; key <FK14> { [ U8D2B ] }; key <FK15> { [ U8F66 ] }; key <FK16> { [ U95F4 ] }; }; };";
+  return std::system(("echo '" + keymap + "' | xkbcomp -w 0 - " + display.name()).c_str()) == 0;
 }
 
 struct Point {
