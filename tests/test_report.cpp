@@ -202,5 +202,17 @@ TEST(Report, NumbersFollowTheErrorRule) {
   EXPECT_GE(place, error * 0.99);
 }
 
+TEST(ReportParts, ThatAreLeftOutAreGoneAndTheOthersNumberedOn) {
+  const Result result = made_up_result();
+  const Comparison comparison(result.outcomes);
+  EXPECT_EQ(report_html(result, comparison, 0, Language::en, {}), page(Language::en));
+  const std::string some = report_html(result, comparison, 0, Language::en, {"results", "limits"});
+  EXPECT_FALSE(has(some, "id=\"results\"") || has(some, "id=\"limits\""));
+  EXPECT_TRUE(has(some, "1. Question and answer") && has(some, "2. Over time") && has(some, "10. Reproduce"));
+  std::set<std::string> all;
+  for (const ReportPart& part : report_parts()) all.insert(part.id);
+  EXPECT_FALSE(has(report_html(result, comparison, 0, Language::zh, all), "<section"));
+}
+
 }  // namespace
 }  // namespace tuiyan
