@@ -10,7 +10,7 @@
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/simulate.h"
-#include "cli/trace_words.h"
+#include "cli/trace_text.h"
 #include "io/scenario_file.h"
 #include "io/trace_json.h"
 #include "sim/wording.h"

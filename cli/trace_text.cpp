@@ -1,11 +1,13 @@
 // The months of a trace as text: what befalls the household across the page, what each mix does side by side.
+#include "cli/trace_text.h"
+
 #include <fmt/format.h>
 #include <glib.h>
 
 #include <algorithm>
 
 #include "cli/console.h"
-#include "cli/trace_words.h"
+#include "io/trace_words.h"
 #include "sim/wording.h"
 
 namespace tuiyan {

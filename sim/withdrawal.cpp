@@ -328,12 +328,19 @@ std::vector<DerivedMix> add_stopped_mixes(Scenario& scenario, const std::vector<
 Withdrawal withdrawal_of(const WithdrawalPlan& plan, const std::function<void()>& finished,
                          const std::stop_token& stop) {
   Scenario scenario = plan.scenario;
-  const std::vector<DerivedMix> derived = add_stopped_mixes(scenario, plan.mixes, plan.stop, plan.one_at_a_time);
+  std::vector<DerivedMix> derived = add_stopped_mixes(scenario, plan.mixes, plan.stop, plan.one_at_a_time);
+  const auto goes_on = [&](const std::string& measure) {
+    return !plan.measures.empty() &&
+           std::find(plan.measures.begin(), plan.measures.end(), measure) == plan.measures.end();
+  };
+  std::erase_if(derived, [&](const DerivedMix& each) { return !each.measure.empty() && goes_on(each.measure); });
   const Population population = make_population(scenario);
   RunOptions options{0, plan.replicates, plan.seed, plan.threads, plan.mixes, plan.uncertainty, {}, {}};
   for (const DerivedMix& each : derived) {
     options.mixes.push_back(each.stops.mix);
-    options.stops.push_back(each.stops);
+    if (!each.measure.empty() || plan.measures.empty()) options.stops.push_back(each.stops);
+    for (const std::string& measure : plan.measures)
+      if (each.measure.empty()) options.stops.push_back({each.stops.mix, scenario.measure_index(measure), plan.stop});
   }
   std::vector<int> place(scenario.mixes.size(), -1);
   for (std::size_t k = 0; k < options.mixes.size(); ++k)
@@ -358,7 +365,7 @@ Withdrawal withdrawal_of(const WithdrawalPlan& plan, const std::function<void()>
   };
   run(scenario, population, options, hooks);
 
-  Withdrawal result{plan.stop, 0, plan.seed, plan.uncertainty, {}, {}};
+  Withdrawal result{plan.stop, 0, plan.seed, plan.uncertainty, plan.measures, {}, {}};
   result.replicates = static_cast<int>(
       std::count_if(all.begin(), all.end(), [](const Replicate& replicate) { return !replicate.empty(); }));
   if (result.replicates > 0) summarise(plan, derived, all, result);

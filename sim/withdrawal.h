@@ -17,8 +17,9 @@ namespace tuiyan {
 
 struct WithdrawalPlan {
   Scenario scenario;
-  std::vector<int> mixes;  // into Scenario::mixes
-  Month stop;              // the first month without support; 12 months of it must be simulated
+  std::vector<int> mixes;             // into Scenario::mixes
+  Month stop;                         // the first month without support; 12 months of it must be simulated
+  std::vector<std::string> measures;  // that stop, ids; empty: all of a mix
   bool one_at_a_time = false;
   int replicates = 0;
   std::uint64_t seed = 0;
@@ -35,7 +36,7 @@ const std::vector<Quantity>& withdrawal_quantities();
 int withdrawal_quantity(std::string_view id);  // must exist
 
 struct StoppedSupport {
-  std::string measure;              // its id; "": all of the mix's support
+  std::string measure;              // its id; "": all that the plan stops
   std::vector<Estimate> without;    // by quantity
   std::vector<Difference> changes;  // without less with
 };
@@ -59,6 +60,7 @@ struct Withdrawal {
   int replicates = 0;  // that finished
   std::uint64_t seed = 0;
   bool uncertainty = false;
+  std::vector<std::string> measures;  // as in the plan
   std::vector<WithdrawalOf> of;
   std::vector<WithdrawalContrast> contrasts;  // of every two mixes
 };

@@ -23,7 +23,8 @@ std::string mix_name(const Scenario& scenario, const std::string& id, Language l
   return letter_of({index}) + " " + in(language, scenario.mixes[static_cast<std::size_t>(index)].names);
 }
 
-std::string measure_name(const Scenario& scenario, const std::string& id, Language language) {
+std::string measure_name(const Scenario& scenario, const std::string& id, Language language, bool chosen = false) {
+  if (id.empty() && chosen) return choose(language, "所选帮扶", "the support chosen");
   if (id.empty()) return choose(language, "全部帮扶", "all support");
   const int index = scenario.measure_index(id);
   return index < 0 ? id : in(language, scenario.measures[static_cast<std::size_t>(index)].names);
@@ -244,8 +245,9 @@ Chart withdrawal_chart(const Withdrawal& withdrawal, const Scenario& scenario, L
     for (const WithdrawalOf& each : withdrawal.of)
       for (const StoppedSupport& stopped : each.stopped) {
         if (!is_known(stopped.changes[q]) || (withdrawal.of.size() > 1 && !stopped.measure.empty())) continue;
-        const std::string label = withdrawal.of.size() > 1 ? mix_name(scenario, each.mix, language)
-                                                           : measure_name(scenario, stopped.measure, language);
+        const std::string label = withdrawal.of.size() > 1
+                                      ? mix_name(scenario, each.mix, language)
+                                      : measure_name(scenario, stopped.measure, language, !withdrawal.measures.empty());
         const ChartInterval row = row_of(stopped.changes[q], label, style_of(scenario, each.mix), q, language);
         low = std::min({low, row.low, row.mean - row.error});
         high = std::max({high, row.high, row.mean + row.error});

@@ -13,8 +13,9 @@
 #include <sstream>
 
 #include "cli/console.h"
-#include "cli/trace_words.h"
+#include "cli/trace_text.h"
 #include "io/trace_json.h"
+#include "io/trace_words.h"
 #include "sim/decisive.h"
 #include "sim/trace.h"
 #include "tests/options.h"

@@ -149,6 +149,28 @@ TEST(Withdrawal, StopsOneMeasureAtATime) {
   }
 }
 
+TEST(Withdrawal, StopsTheMeasuresChosen) {
+  WithdrawalPlan one = plan_of(three_years(), {"plan"});
+  one.one_at_a_time = true;
+  const std::vector<StoppedSupport> alone = withdrawal_of(one).of.front().stopped;
+  WithdrawalPlan some = one;
+  some.measures = {"floor"};
+  const Withdrawal chosen = withdrawal_of(some);
+  ASSERT_EQ(chosen.of.front().stopped.size(), 2u);
+  const auto floor =
+      std::find_if(alone.begin(), alone.end(), [](const StoppedSupport& each) { return each.measure == "floor"; });
+  for (const StoppedSupport& each : chosen.of.front().stopped)
+    for (const char* id : {"returned_within_24", "floor_income_after", "own_income_after_12", "spending_after_12"})
+      EXPECT_EQ(each.without[at(id)].mean, floor->without[at(id)].mean) << id;
+  some.measures = {};
+  for (const StoppedSupport& each : alone) {
+    if (!each.measure.empty()) some.measures.push_back(each.measure);
+  }
+  EXPECT_EQ(withdrawal_of(some).of.front().stopped.front().without[at("floor_income_after")].mean,
+            alone.front().without[at("floor_income_after")].mean)
+      << "all of them by name are all";
+}
+
 TEST(Withdrawal, WithinTheRunOrNotTold) {
   const Scenario place = small_place();  // 24 months
   EXPECT_TRUE(check_stop(place, stop).empty());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/decisive.h"
@@ -12,12 +13,14 @@ namespace tuiyan {
 
 class TraceWords {
  public:
-  TraceWords(const Trace& trace, const Scenario& scenario, Language language)
-      : trace_(trace), scenario_(scenario), language_(language) {}
+  // `letters` of the mixes, where another picture has given them some already.
+  TraceWords(const Trace& trace, const Scenario& scenario, Language language, std::vector<std::string> letters = {})
+      : trace_(trace), scenario_(scenario), language_(language), letters_(std::move(letters)) {}
 
   std::string say(const char* zh, const char* en) const { return language_ == Language::zh ? zh : en; }
   std::string yuan(double fen, bool sign = false) const;
-  std::string household() const;                                      // "17", "17.1", with its name if it has one
+  std::string household() const;  // "17", "17.1", with its name if it has one
+  std::string letter(std::size_t c) const;
   std::string mix(std::size_t c) const;                               // "A Jobs first"
   std::string measure(int index) const;                               // -1: skills that stay
   std::string person(int index, Month month) const;                   // "woman of 45"
@@ -47,9 +50,7 @@ class TraceWords {
   const Trace& trace_;
   const Scenario& scenario_;
   Language language_;
+  std::vector<std::string> letters_;
 };
-
-// The whole as text, at most `columns` wide: months in which nothing is new are folded unless `every_month`.
-std::string trace_text(const Trace& trace, const Scenario& scenario, Language language, int columns, bool every_month);
 
 }  // namespace tuiyan

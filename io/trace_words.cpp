@@ -1,4 +1,4 @@
-#include "cli/trace_words.h"
+#include "io/trace_words.h"
 
 #include <fmt/format.h>
 
@@ -95,10 +95,14 @@ std::string TraceWords::household() const {
   return text;
 }
 
+std::string TraceWords::letter(std::size_t c) const {
+  return c < letters_.size() ? letters_[c] : std::string(1, static_cast<char>('A' + c));
+}
+
 std::string TraceWords::mix(std::size_t c) const {
   const Mix& mix = scenario_.mixes[static_cast<std::size_t>(trace_.mixes[c])];
   const std::string& name = in(language_, mix.names);
-  return fmt::format("{} {}", static_cast<char>('A' + c), name.empty() ? mix.id : name);
+  return fmt::format("{} {}", letter(c), name.empty() ? mix.id : name);
 }
 
 std::string TraceWords::measure(int index) const {

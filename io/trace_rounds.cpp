@@ -1,8 +1,8 @@
 // What the rounds of a trace saw and decided, and what was decisive, in words.
 #include <fmt/format.h>
 
-#include "cli/trace_words.h"
 #include "io/outcome_tables.h"
+#include "io/trace_words.h"
 #include "sim/outcome.h"
 #include "sim/wording.h"
 
@@ -183,7 +183,7 @@ std::string TraceWords::window(const Decisive& decisive) const {
   for (std::size_t c = 0; c < round.mixes.size(); ++c) {
     const Judgement& each = *round.mixes[c].judgement;
     all.push_back(each.market + each.earned + each.transfers + each.floor + each.aid);
-    sums.push_back(fmt::format("{} {}", static_cast<char>('A' + c), yuan(static_cast<double>(all.back()))));
+    sums.push_back(fmt::format("{} {}", letter(c), yuan(static_cast<double>(all.back()))));
   }
   std::string text = fmt::format(
       fmt::runtime(say("{} 一轮所看的12个月（{} 至 {}），全户实际收入：{}",
@@ -202,8 +202,8 @@ std::string TraceWords::window(const Decisive& decisive) const {
   const Judgement& other = *round.mixes[1].judgement;
   add("原有转移收入 ", "transfers in force ", seen.transfers + seen.floor - other.transfers - other.floor);
   if (parts.empty()) return text + say("；措施所付相同", "; measures paid the same");
-  return text + say("；A 减 B ", "; A less B ") + yuan(static_cast<double>(all[0] - all[1]), true) +
-         say("，其中：", ": ") + joined(parts, "，", ", ");
+  return text + fmt::format(fmt::runtime(say("；{} 减 {} ", "; {} less {} ")), letter(0), letter(1)) +
+         yuan(static_cast<double>(all[0] - all[1]), true) + say("，其中：", ": ") + joined(parts, "，", ", ");
 }
 
 std::vector<std::string> TraceWords::decisive(const Decisive& decisive) const {
