@@ -27,6 +27,7 @@ const char* screen_id(Screen screen);  // "plan", as --view takes it
 std::optional<Screen> screen_named(std::string_view id);
 
 enum class CompareView { difference, curves, own_income, states, futures, dots, money, left_out };
+enum class RiskView { curve, groups, prevention, withdrawal, life };
 enum class AssumptionFilter { all, changed, red, amber, green };
 enum class AssumptionOrder { grade, impact, file };
 
@@ -52,6 +53,16 @@ struct View {
   int future = 0;                                      // of those that are shown one by one
   bool playing = true;                                 // futures follow each other
   double date_threshold = 0.5, money_threshold = 0.5;  // of the axes of the dots, 0 to 1
+  RiskView risk = RiskView::curve;
+  int risk_by = 0;                 // RiskBy of the groups
+  std::string stop_month;          // of the withdrawal test, "2019-01"; "": as proposed
+  std::set<std::string> going_on;  // measures whose support does not stop in it, ids
+  bool stop_alone = false;         // each measure by itself too
+  bool withdrawing = false;        // the test was asked for, so changes of it are played out at once
+  int life_future = 0;             // replicate, from 0
+  double life_household = 0;       // id; 0: the first of those that moved
+  bool life_by_month = false;      // income of each month instead of the last twelve a person
+  bool defining = false;           // the fields under the definitions are open
   AssumptionFilter filter = AssumptionFilter::all;
   AssumptionOrder order = AssumptionOrder::grade;
   bool reversed = false;      // the order

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "gui/field_row.h"
 #include "gui/headline.h"
 #include "gui/texts.h"
 #include "io/file.h"
@@ -27,18 +26,6 @@ void zoom_control(Widgets& widgets, const Rect& rect, View& view) {
   if (widgets.button(row.take_right(side), "+", "larger", view.zoom < 200)) view.zoom = std::min(200, view.zoom + 25);
   widgets.text(row, std::to_string(view.zoom) + "%",
                {.size = Size::small, .tone = Tone::quiet, .align = Align::centre});
-}
-
-std::string shown(const Field& field, Language language) {
-  return name_of(field, language) + (language == Language::zh ? "：" : ": ") + value_text(field, language);
-}
-
-std::string line_definition(const Scenario& scenario, Language language) {
-  const Line& line = scenario.line(scenario.exit_line);
-  const Month first = scenario.start, last = scenario.end_month() - 1;
-  return in(language, line.names) + "  " +
-         say::fill(language, say::line_values, first.year(), format_number(line.value.at(first), 0), last.year(),
-                   format_number(line.value.at(last), 0));
 }
 
 std::string task_text(const Status& status, Language language) {
@@ -120,28 +107,6 @@ Wish panel_header(Widgets& widgets, const Rect& rect, App& app, bool narrow) {
   widgets.text(row, place, {.size = Size::heading});
   widgets.tip(row, in(language, app.edited->question));
   return wish;
-}
-
-void panel_definitions(Widgets& widgets, const Rect& rect, Scenario& scenario, Language language) {
-  const Widgets::Scope scope(widgets, in(language, say::definitions), "definitions");
-  Rect row = rect.inset(widgets.space(4), 0);
-  const std::string& name = in(language, say::definitions);
-  widgets.text(row.take_left(std::ceil(widgets.text_width(name, Size::small)) + 1), name,
-               {.size = Size::small, .tone = Tone::accent});
-  std::vector<std::pair<std::string, std::string>> chips = {{line_definition(scenario, language), ""}};
-  const Fields rules = fields(scenario.registry);
-  for (const char* key : {"exit_rule", "margin", "expenses_count"})
-    if (const Field* found = find_field(rules, key); found != nullptr)
-      chips.emplace_back(shown(*found, language), about_field(*found, nullptr, language));
-  for (const auto& [text, tip] : chips) {
-    row.take_left(widgets.space(3));
-    const float width = std::ceil(widgets.text_width(text, Size::small)) + widgets.space(4);
-    if (width > row.width) break;  // what does not fit stays out as a whole
-    const Rect chip = row.take_left(width).middle(widgets.space(6));
-    widgets.fill(chip, blend(widgets.theme().page, widgets.theme().rule, 0.14f), widgets.space(1));
-    widgets.text(chip.inset(widgets.space(2), 0), text, {.size = Size::small});
-    widgets.tip(chip, tip);
-  }
 }
 
 Wish panel_footer(Widgets& widgets, const Rect& rect, const App& app, const Status& status) {

@@ -1,4 +1,4 @@
-// What frames the window: the header with what can be set, the definitions, the footer with the task in work,
+// What frames the window: the header with what can be set, the footer with the task in work,
 // and the sheets for a scenario that can not be opened and for saving a copy.
 #pragma once
 
@@ -9,7 +9,6 @@
 namespace tuiyan::gui {
 
 Wish panel_header(Widgets& widgets, const Rect& rect, App& app, bool narrow);
-void panel_definitions(Widgets& widgets, const Rect& rect, Scenario& scenario, Language language);
 Wish panel_footer(Widgets& widgets, const Rect& rect, const App& app, const Status& status);
 void panel_trouble(Widgets& widgets, const Rect& rect, const App& app);
 // Sheets over the window; the clerk writes. True if the edited copy was changed.

@@ -6,6 +6,7 @@
 #include "gui/headline.h"
 #include "gui/panel_assumptions.h"
 #include "gui/panel_compare.h"
+#include "gui/panel_definitions.h"
 #include "gui/panel_frame.h"
 #include "gui/panel_mixes.h"
 #include "gui/panel_report.h"
@@ -58,6 +59,7 @@ Shell::Shell(Window& window, Engine engine, int replicates, bool remembers)
       widgets_(fonts_),
       pictures_(&Window::wake),
       worker_(std::move(engine), &Window::wake),
+      inquirer_(&Window::wake),
       clerk_(&Window::wake),
       replicates_(replicates),
       remembers_(remembers),
@@ -96,6 +98,7 @@ void Shell::open(const std::filesystem::path& file) {
 
 void Shell::start(std::optional<Outcomes> known) {
   app_.view.message.clear();
+  inquirer_.make_way();  // the run is what the person waits for now
   int replicates = replicates_ > 0 ? replicates_ : std::max(1, app_.edited->replicates);
   if (known && !known->of.empty()) replicates = static_cast<int>(known->of.size());
   RunLine line;
@@ -212,6 +215,7 @@ void Shell::carry_out(Command command) {
       break;
     case stop:
       worker_.stop();
+      inquirer_.stop();
       break;
     case duplicate:
       edit([&](Scenario& scenario) {
@@ -378,8 +382,7 @@ Wish Shell::draw_screen(Rect rect, bool narrow, const Status& status) {
       panel_compare(widgets_, rect, *app_.edited, app_.view, status, pictures_);
       return wish;
     case Screen::risk:
-      panel_risk(widgets_, rect, *app_.edited, app_.view, status, pictures_);
-      return wish;
+      return panel_risk(widgets_, rect, *app_.edited, app_.view, status, pictures_, inquirer_);
     case Screen::assumptions:
       return panel_assumptions(widgets_, rect, app_, status);
     case Screen::runs:
@@ -407,7 +410,7 @@ Wish Shell::draw(const Status& status) {
   wish.take(panel_footer(widgets_, rest.take_bottom(widgets_.space(11)), app_, status));
   panel_rail(widgets_, rest.take_left(widgets_.space(23)), app_.view);
   const bool defined = app_.edited && app_.view.screen != Screen::welcome;
-  if (defined) panel_definitions(widgets_, rest.take_top(widgets_.space(10)), *app_.edited, app_.view.language);
+  if (defined) wish.changed |= panel_definitions(widgets_, rest, app_, status);
   const Rect body = rest.inset(widgets_.space(3), defined ? 0 : widgets_.space(3));
   wish.take(draw_screen({body.x, body.y, body.width, body.height - (defined ? widgets_.space(3) : 0)}, narrow, status));
   if (app_.view.saving) panel_save(widgets_, app_, clerk_);
@@ -512,7 +515,8 @@ void Shell::loop(Script* script) {
     // A script sees pictures that are ready, as a person would wait for them.
     if (script != nullptr && !pictures_.behind()) {
       const Status status = worker_.status();
-      const ScriptWish wish = script->step(widgets_, status.running || !clerk_.idle(), status.done);
+      const ScriptWish wish =
+          script->step(widgets_, status.running || !clerk_.idle() || !inquirer_.idle(), status.done);
       if (wish.dump) dump(*wish.dump);
       if (wish.screenshot) window_->save_picture(*wish.screenshot);
     }

@@ -8,6 +8,7 @@
 #include "gui/app.h"
 #include "gui/clerk.h"
 #include "gui/font.h"
+#include "gui/inquirer.h"
 #include "gui/panel_results.h"
 #include "gui/script.h"
 #include "gui/widgets.h"
@@ -57,6 +58,7 @@ class Shell {
   App app_;
   ResultPictures pictures_;
   Worker worker_;
+  Inquirer inquirer_;
   Clerk clerk_;
   int replicates_;
   bool remembers_;

@@ -292,6 +292,131 @@ inline const Names mc_error_tip{"“脱贫”比例均值的蒙特卡洛误差�
 inline const Names seed{"随机种子 {}", "Seed {}"};
 inline const Names households{"模拟 {} 户", "{} households simulated"};
 
+inline const Names risk_curve{"返贫曲线", "Curve"};
+inline const Names risk_groups{"分组", "Groups"};
+inline const Names risk_prevention{"诱因与预防", "Prevention"};
+inline const Names risk_withdrawal{"停扶检验", "Withdrawal test"};
+inline const Names risk_life{"一户人生", "One life"};
+inline const Names mix_shown{"组合", "Mix"};
+inline const Names group_by{"分组", "By"};
+inline const Names by_cause{"致贫原因", "Cause"};
+inline const Names by_main{"主要措施", "Main measure"};
+inline const Names by_village{"村", "Village"};
+inline const Names by_labour{"劳动力", "Labour"};
+inline const Names by_source{"收入来源", "Income source"};
+inline const Names groups_title{"脱贫之后返贫的可能，按{}", "Chance of return after the exit, by {}"};
+inline const Names groups_plot{"24个月内返贫的脱贫户（%）", "Back within 24 months, % of those out"};
+inline const Names groups_plot_12{"12个月内返贫的脱贫户（%）", "Back within 12 months, % of those out"};
+inline const Names groups_note{"每次模拟不足30户脱贫的组为灰色，只供参考；不足10户的不显示。",
+                               "Groups of fewer than 30 exits in a future are grey: read them with caution. Below 10 "
+                               "nothing is shown."};
+inline const Names no_groups{"没有一户脱贫，或全部归在一组。", "Nobody exits, or all are of one group."};
+inline const Names triggers_plot{"占返贫户（%）", "Of the returns, %"};
+inline const Names no_returns{"没有一户返贫，所以没有诱因可说。", "Nobody returns, so there is no trigger to tell of."};
+inline const Names removal_plot{"返贫可能的变化（百分点，24个月）",
+                                "Change of the chance of return, points, 24 months"};
+inline const Names removal_plot_12{"返贫可能的变化（百分点，12个月）",
+                                   "Change of the chance of return, points, 12 months"};
+inline const Names table_key{"圆点为平均，粗条为十次模拟有九次，细括号为估计误差（1.96 倍蒙特卡洛误差）。",
+                             "Dot: mean. Bar: 9 of 10 futures. Thin bracket: error of our estimate (1.96 × Monte Carlo "
+                             "error)."};
+
+inline const Names asking{"正在推演，随时可停", "Playing it out; it can be stopped at any time"};
+inline const Names asking_steps{"{} / {} 步", "{} / {} steps"};
+inline const Names asking_waits{"要等全部 {} 次模拟完成（已完成 {} 次），随后自动开始。",
+                                "This needs all {} replicates of the run; {} are finished. It begins by itself then."};
+inline const Names asking_partial{"运行停在 {} / {} 次模拟。按 F5 或下面的按钮补足，随后自动开始。",
+                                  "The run was stopped at {} of {} replicates. Finish it with F5 or the button; this "
+                                  "begins by itself then."};
+inline const Names asking_stopped{"已停止，没有保留中间结果。", "Stopped; nothing of it was kept."};
+inline const Names asking_failed{"没有算成：{}", "It failed: {}"};
+inline const Names work_out{"推演", "Work it out"};
+inline const Names finish_run{"补足运行", "Finish the run"};
+inline const Names why_risk{
+    "同样的未来再走几遍：跟踪每一次脱贫，去掉一种冲击，或加一项帮扶。",
+    "The same futures are played again: every exit is followed, then without a shock, then with "
+    "a measure added."};
+inline const Names why_withdrawal{"同样的未来走两遍：帮扶继续，与帮扶停止。",
+                                  "The same futures are played twice: with support going on, and with it stopping."};
+inline const Names why_life{"重走这一次模拟，记下这一户的每个月。",
+                            "The very future is played again, and each month of the household written down."};
+
+inline const Names stop_from{"帮扶自哪个月起停止", "First month without support"};
+inline const Names stopped_measures{"停止哪些帮扶", "Support that stops"};
+inline const Names stop_alone{"再逐项单独停", "Each alone as well"};
+inline const Names run_test{"检验", "Run the test"};
+inline const Names goes_on{"照常继续：{}", "Going on: {}"};
+inline const Names all_stops{"本组合的全部帮扶停止。", "All support of the mix stops."};
+inline const Names nothing_stops{"每一项都照常继续，没有什么可检验。请至少停一项。",
+                                 "Everything goes on, so there is nothing to test. Let at least one stop."};
+inline const Names nothing_to_stop{"这个组合在该月之前没有帮扶，请换一个组合或月份。",
+                                   "This mix has no support before that month. Choose another mix or month."};
+inline const Names test_begins{"定下停止的月份，勾选要停的帮扶，再按“检验”。",
+                               "Choose the month and what stops, then press \"Run the test\"."};
+inline const Names card_returned{"停止后{}个月内返贫", "Back within {} months of the stop"};
+inline const Names card_own{"凭自身收入脱贫", "Out on own income"};
+inline const Names card_floor{"兜底户人均年收入（元）", "On the floor: yuan a person and year"};
+inline const Names card_returned_words{"继续 → 停止", "going on → stopped"};
+inline const Names card_own_words{"停止前 → {}个月后（继续则为 {}）", "before → {} months after (going on: {})"};
+inline const Names card_floor_words{"停止前 → 停止后12个月（继续则为 {}）",
+                                    "the year before → the year after (going on: {})"};
+inline const Names card_change{"停止的影响 {}", "the stop changes {}"};
+inline const Names card_none{"无人", "nobody"};
+inline const Names card_no_change{"停止不带来变化", "the stop changes nothing"};
+
+inline const Names life_pick{"户编号", "Household"};
+inline const Names life_future{"第几次模拟", "Future"};
+inline const Names life_moved{"登记有变动的户", "Households that moved"};
+inline const Names life_moved_tip{"先列两个组合使其分道的户，再列返贫的户；每行是最后一次脱贫与返贫的月份",
+                                  "First those whom the two mixes part, then those that returned; the months are those "
+                                  "of the last exit and return"};
+inline const Names life_none_moved{"这次模拟里没有一户脱贫。换一次模拟，或直接输入户编号。",
+                                   "Nobody exits in this future. Choose another one, or type a household."};
+inline const Names life_unknown{"没有第 {} 户，编号从 1 到 {}。",
+                                "There is no household {}: they are numbered 1 to {}."};
+inline const Names life_same_mix{"只有一个组合，没有可并列的。请在“方案”里复制一个再改。",
+                                 "There is only one mix. Duplicate it on the screen Plan and change the copy."};
+inline const Names life_stays_in{"一直在册", "stays in"};
+inline const Names life_out{"{} 脱贫", "out {}"};
+inline const Names life_back{"{}，{} 返贫", "{}, back {}"};
+inline const Names life_title{"第 {} 户，第 {} 次模拟：{} 与 {}", "Household {}, future {}: {} and {}"};
+inline const Names life_village{"第 {} 村", "village {}"};
+inline const Names life_cause{"致贫原因：{}", "cause: {}"};
+inline const Names life_remote{"居住偏远", "remote"};
+inline const Names life_members{"成员：{}", "Members: {}"};
+inline const Names life_decisive{"关键所在", "What was decisive"};
+inline const Names life_by_year{"近12个月人均", "Last 12 months"};
+inline const Names life_by_month{"当月全户", "Each month"};
+inline const Names life_income{"收入", "Income"};
+inline const Names life_chart_year{"人均收入，近12个月，与退出标准",
+                                   "Income a person over the last 12 months, and the exit line"};
+inline const Names life_chart_month{"全户当月收入", "Income of the household, month by month"};
+inline const Names life_axis_year{"元/人·年", "yuan a person and year"};
+inline const Names life_axis_month{"元/月", "yuan a month"};
+inline const Names life_line{"退出标准", "exit line"};
+inline const Names life_how{
+    "读法：两条线是同一户、同一次模拟，只有措施组合不同；重合处两者相同。下面每行的记号是当月发生的事，指针移上去可读"
+    "。",
+    "How to read: both lines are the same household in the same future; only the mix differs. "
+    "Where they lie on each other the mixes do the same. The marks under them are what happened; "
+    "move the pointer over one to read it."};
+inline const Names life_definition{"一个模拟的未来，不是任何真实的户 · 名义元 · 户编号不带姓名",
+                                   "One simulated future, not a real household · nominal yuan · an id, never a name"};
+inline const Names life_lane{"际遇", "Life"};
+inline const Names life_month{"月份", "Month"};
+inline const Names life_befell{"不论组合，发生了什么", "What befell it whatever the mix"};
+inline const Names life_at_end{"{}期末：{}", "{} at the end: {}"};
+
+inline const Names change_definitions{"修改", "Change"};
+inline const Names close_definitions{"收起", "Done"};
+inline const Names definitions_tip{"修改口径，各组合随即重新推演；可撤销（Ctrl+Z）",
+                                   "Change the definitions; the mixes are played out again. It can be undone (Ctrl+Z)"};
+inline const Names window_of{"核查窗口：至{}月的12个月", "Window: 12 months to {}"};
+inline const Names line_from{"{}起（元/人·年）", "from {} (yuan/person/year)"};
+inline const Names line_value{"标准（元/人·年）", "Line (yuan/person/year)"};
+inline const Names round_of_month{"{}月一轮", "Round of {}"};
+inline const Names visits{"每轮最多核查户数（0为不限）", "Visits in a round (0: no limit)"};
+
 template <class... Values>
 std::string fill(Language language, const Names& text, Values&&... values) {
   return fmt::format(fmt::runtime(in(language, text)), std::forward<Values>(values)...);

@@ -233,6 +233,8 @@ void Worker::run_stages(const std::shared_ptr<const Scenario>& scenario, const J
     auto result = std::make_shared<Result>(scenario, std::move(outcomes), job.replicates);
     result->edition = job.edition;
     result->households = static_cast<std::int64_t>(store.population.households.size());
+    for (const std::string& text : texts)
+      result->versions.push_back(std::hash<std::string>()(store.world + text + std::to_string(job.replicates)));
     publish([&](Status& s) {
       if (s.edition != job.edition) return;
       if (s.result && s.result->edition != result->edition) s.before = s.result;

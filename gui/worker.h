@@ -42,6 +42,7 @@ struct Result {
   int wanted = 0;   // replicates of the full run
   int edition = 0;  // of the snapshot
   std::int64_t households = 0;
+  std::vector<std::uint64_t> versions;  // by mix: the same number, the same world, replicates and mix
   bool complete() const { return comparison.finished() >= wanted; }
 };
 

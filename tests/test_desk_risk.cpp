@@ -1,0 +1,279 @@
+// Return risk at the desk: every view without a word cut; groups, the withdrawal test and a life say what the library
+// says; definitions can be changed on every screen and undone; a long question can be stopped and makes way.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+#include "gui/inquirer.h"
+#include "gui/life.h"
+#include "io/scenario_file.h"
+#include "sim/return_risk_words.h"
+#include "sim/withdrawal_words.h"
+#include "tests/window_trial.h"
+
+namespace tuiyan::gui {
+namespace {
+
+std::string data(const std::string& name) { return std::string(TUIYAN_SOURCE_DIR) + "/tests/data/" + name; }
+
+// The texts under a scope, by the key it is found under in any language, in the order of the screen.
+std::vector<std::string> texts_under(const json& dump, const std::string& scope) {
+  std::vector<std::string> list;
+  for (const json& w : dump["widgets"])
+    if (w["key"].get<std::string>().find(scope) != std::string::npos) list.push_back(w["value"]);
+  return list;
+}
+
+std::string text_at(const json& dump, const std::string& end_of_key) {
+  for (const json& w : dump["widgets"])
+    if (w["key"].get<std::string>().ends_with(end_of_key)) return w["value"];
+  return "no widget " + end_of_key;
+}
+
+// ---- every view ----
+
+struct Sight {
+  const char* language;
+  const char* size;
+  int zoom;
+  const char* scenario;
+};
+
+void PrintTo(const Sight& how, std::ostream* out) {
+  *out << how.language << " " << how.size << " " << how.zoom << " % " << how.scenario;
+}
+
+class RiskScreens : public testing::TestWithParam<Sight> {};
+
+TEST_P(RiskScreens, HaveNothingCutAndNoCharacterMissing) {
+  const Sight& how = GetParam();
+  const Folder folder;
+  std::string script = "wait\nclick \"screens/risk\"\nframes 2\n";
+  std::vector<std::string> dumps;
+  const auto look = [&] {
+    dumps.push_back(folder.file("dump" + std::to_string(dumps.size()) + ".json"));
+    script += "wait\nframes 3\ndump \"" + dumps.back() + "\"\n";
+  };
+  for (int view = 0; view < 5; ++view) {
+    script += "click \"views/" + std::to_string(view) + "\"\n";
+    look();
+    if (view != 3) continue;
+    script += "click \"risk/test\"\n";
+    look();
+  }
+  script += "click \"definitions/change\"\n";
+  look();
+  write(folder.file("script"), script);
+  const std::string scenario = std::string(how.scenario) == "tiny.json" ? data(how.scenario) : place(how.scenario);
+  ASSERT_EQ(run_window(quoted(scenario) + " --lang " + how.language + " --size " + how.size + " --zoom " +
+                       std::to_string(how.zoom) + " --replicates 10 --script " + quoted(folder.file("script"))),
+            0);
+  for (const std::string& file : dumps) {
+    const json seen = read(file);
+    ASSERT_TRUE(seen.is_object()) << file;
+    EXPECT_EQ(seen["screen"], "risk");
+    EXPECT_EQ(all_cut(seen), "") << file;
+    EXPECT_EQ(seen["missing_characters"], json::array()) << file;
+    EXPECT_EQ(seen["charts_unknown_glyphs"], 0) << file;
+    EXPECT_EQ(seen["failure"], "");
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(DeskRisk, RiskScreens,
+                         testing::Values(Sight{"zh", "1280x800", 100, "tiny.json"},
+                                         Sight{"en", "1280x800", 100, "bachu-village.json"},
+                                         Sight{"zh", "2560x1440", 200, "bachu-village.json"},
+                                         Sight{"en", "2560x1440", 200, "tiny.json"}));
+
+// ---- a story ----
+
+Scenario tiny() { return read_scenario_file(data("tiny.json"), {}); }
+
+ReturnRisk risk_by_labour(const Scenario& scenario, int mix) {
+  RiskPlan plan;
+  plan.scenario = scenario;
+  plan.mix = mix;
+  plan.by = {RiskBy::labour};
+  plan.replicates = 10;
+  plan.seed = static_cast<std::uint64_t>(scenario.seed);
+  return return_risk_of(plan);
+}
+
+void expect_groups(const json& dump, const ReturnRisk& risk, const Scenario& scenario) {
+  const TextTable table = risk_group_table(risk, scenario, Language::en);
+  ASSERT_GT(table.rows.size(), 1u);
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    std::vector<std::string> cells(table.rows[r].begin() + 1, table.rows[r].end());  // the grouping stands in the title
+    std::erase(cells, "");
+    EXPECT_EQ(texts_under(dump, "risk/groups/" + std::to_string(r) + "/"), cells);
+  }
+}
+
+void expect_withdrawal(const json& dump, const Scenario& scenario, int mix, const std::string& stopping) {
+  WithdrawalPlan plan;
+  plan.scenario = scenario;
+  plan.mixes = {mix};
+  plan.stop = Month::of(2017, 10);
+  plan.measures = {stopping};
+  plan.replicates = 10;
+  plan.seed = static_cast<std::uint64_t>(scenario.seed);
+  const Withdrawal told = withdrawal_of(plan);
+  ASSERT_EQ(told.of.size(), 1u);
+  const TextTable table = withdrawal_table(told, told.of.front(), scenario, Language::en);
+  for (std::size_t r = 0; r < table.rows.size(); ++r)
+    EXPECT_EQ(texts_under(dump, "risk/quantities/" + std::to_string(r) + "/"), table.rows[r]);
+}
+
+void expect_life(const json& dump, const Scenario& scenario) {
+  const LifeAsked asked{std::make_shared<const Scenario>(scenario), {0, 1}, 0};
+  const MovedHouseholds moved = moved_households(asked, {});
+  ASSERT_FALSE(moved.list.empty());
+  const std::uint32_t household = moved.list.front().household;
+  EXPECT_EQ(text_at(dump, "risk/household"), std::to_string(household));
+  EXPECT_EQ(text_at(dump, "moved/" + std::to_string(household)), "selected");
+  std::vector<std::string> decisive{"What was decisive"};
+  for (std::string text : life_of(asked, household).en.decisive)
+    decisive.push_back(text.erase(0, text.find_first_not_of(' ')));
+  EXPECT_EQ(texts_under(dump, "risk/decisive/"), decisive);
+}
+
+TEST(RiskStory, OfTheAnalyst) {
+  const Folder folder;
+  const std::string groups = folder.file("groups.json"), withdrawn = folder.file("withdrawn.json"),
+                    life = folder.file("life.json");
+  write(folder.file("script"),
+        "wait\nkey Ctrl+4\nframes 2\nclick \"views/1\"\nwait\nframes 2\nclick \"by/3\"\nframes 3\ndump \"" + groups +
+            "\"\nclick \"views/3\"\nframes 2\nset \"risk/stop\" 2017-10\nclick \"stops/industry\"\n"
+            "click \"risk/test\"\nwait\nframes 3\ndump \"" +
+            withdrawn + "\"\nclick \"views/4\"\nwait\nframes 3\nwait\nframes 3\ndump \"" + life + "\"\n");
+  ASSERT_EQ(
+      run_window(quoted(data("tiny.json")) + " --lang en --replicates 10 --script " + quoted(folder.file("script"))),
+      0);
+  const Scenario scenario = tiny();
+  expect_groups(read(groups), risk_by_labour(scenario, 1), scenario);
+  const json after = read(withdrawn);
+  EXPECT_EQ(text_at(after, "stops/industry"), "off");
+  EXPECT_EQ(text_at(after, "stops/floor"), "on");
+  expect_withdrawal(after, scenario, 1, "floor");
+  expect_life(read(life), scenario);
+}
+
+TEST(RiskStory, AnUnfinishedRunSaysWhatToDo) {
+  const Folder folder;
+  const std::string stopped = folder.file("stopped.json");
+  write(folder.file("script"),
+        "wait 10\nkey Escape\nwait\nkey Ctrl+4\nframes 2\nclick \"views/1\"\nframes 3\ndump \"" + stopped + "\"\n");
+  ASSERT_EQ(run_window(quoted(place("bachu-village.json")) + " --lang en --replicates 100000 --script " +
+                       quoted(folder.file("script"))),
+            0);
+  const json seen = read(stopped);
+  EXPECT_NE(widget(seen, "Finish the run"), nullptr);
+  bool why = false;
+  for (const std::string& text : texts_under(seen, "risk/asking/")) why |= text.starts_with("The run was stopped at ");
+  EXPECT_TRUE(why);
+}
+
+TEST(Definitions, AreChangedFromTheBarAndUndone) {
+  const Folder folder;
+  const std::string changed = folder.file("changed.json"), undone = folder.file("undone.json");
+  write(folder.file("script"),
+        "wait\nkey Ctrl+3\nframes 2\nclick \"chips/margin\"\nframes 3\n"
+        "set \"definitions/margin\" 1.25\nwait\nset \"definitions/line_value_0\" 3100\nwait\nframes 2\ndump \"" +
+            changed + "\"\nkey Ctrl+Z\nwait\nkey Ctrl+Z\nwait\nframes 2\ndump \"" + undone + "\"\n");
+  ASSERT_EQ(
+      run_window(quoted(data("tiny.json")) + " --lang en --replicates 10 --script " + quoted(folder.file("script"))),
+      0);
+  const json with = read(changed), back = read(undone);
+  ASSERT_EQ(with["changes"].size(), 2u) << with["changes"];
+  EXPECT_NE(with["changes"][0].get<std::string>().find("1.25"), std::string::npos);
+  EXPECT_NE(with["command_line"].get<std::string>().find("registry/margin=1.25"), std::string::npos);
+  EXPECT_EQ(with["screen"], "compare");
+  EXPECT_EQ(back["changes"].size(), 0u);
+}
+
+// ---- the thread beneath ----
+
+Question slow(const std::string& key, std::atomic<int>& played) {
+  Question question;
+  question.key = key;
+  question.steps = 1000;
+  question.play = [&played](const std::function<void()>& step, const std::stop_token& stop) -> Answer {
+    ++played;
+    for (int i = 0; i < 1000 && !stop.stop_requested(); ++i) {
+      step();
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    return ReturnRisk{};
+  };
+  return question;
+}
+
+Question quick(const std::string& key) {
+  return {key, 1, [key](const std::function<void()>&, const std::stop_token&) -> Answer {
+            ReturnRisk risk;
+            risk.mix = key;
+            return risk;
+          }};
+}
+
+void settle(const Inquirer& inquirer) {
+  for (int i = 0; i < 5000 && !inquirer.idle(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  ASSERT_TRUE(inquirer.idle());
+}
+
+TEST(Inquirer, KeepsAnswersByTheirKey) {
+  Inquirer inquirer([] {});
+  inquirer.ask(quick("a"));
+  settle(inquirer);
+  inquirer.ask(quick("b"));
+  settle(inquirer);
+  const Inquiry a = inquirer.about("a");
+  ASSERT_NE(answer_of<ReturnRisk>(a), nullptr);
+  EXPECT_EQ(answer_of<ReturnRisk>(a)->mix, "a");
+  EXPECT_EQ(answer_of<Withdrawal>(a), nullptr);
+  EXPECT_EQ(inquirer.about("c").answer, nullptr);
+}
+
+TEST(Inquirer, StopsAtOnceAndKeepsNothingOfIt) {
+  std::atomic<int> played = 0;
+  Inquirer inquirer([] {});
+  inquirer.ask(slow("a", played));
+  for (int i = 0; i < 5000 && inquirer.about("a").done < 3; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  EXPECT_TRUE(inquirer.about("a").running);
+  inquirer.stop();
+  settle(inquirer);
+  EXPECT_TRUE(inquirer.about("a").stopped);
+  EXPECT_EQ(inquirer.about("a").answer, nullptr);
+  inquirer.ask(quick("a"));
+  settle(inquirer);
+  EXPECT_FALSE(inquirer.about("a").stopped);
+  EXPECT_NE(inquirer.about("a").answer, nullptr);
+}
+
+TEST(Inquirer, TheNewestQuestionGoesFirst) {
+  std::atomic<int> played = 0;
+  Inquirer inquirer([] {});
+  inquirer.ask(slow("a", played));
+  for (int i = 0; i < 5000 && played == 0; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  inquirer.ask(quick("b"));
+  settle(inquirer);
+  EXPECT_NE(inquirer.about("b").answer, nullptr);
+  EXPECT_EQ(inquirer.about("a").answer, nullptr);
+  EXPECT_FALSE(inquirer.about("a").stopped) << "it may be asked again by itself";
+}
+
+TEST(Inquirer, SaysWhyItFailed) {
+  Inquirer inquirer([] {});
+  inquirer.ask({"a", 1, [](const std::function<void()>&, const std::stop_token&) -> Answer {
+                  throw std::runtime_error("no such thing");
+                }});
+  settle(inquirer);
+  EXPECT_EQ(inquirer.about("a").failure, "no such thing");
+}
+
+}  // namespace
+}  // namespace tuiyan::gui
