@@ -264,9 +264,9 @@ void picture_of(const RiskScreen& screen, Rect& list, const Life& life, const st
   const Chart& chart = screen.pictures.chart(
       "life", version, [&] { return life_chart(*life.trace, *screen.result.scenario, by_month, language); });
   words(widgets, list, chart.title, {.size = Size::heading});
-  ChartView& picture = screen.pictures.view("life");
   const float height = std::max(ChartView::natural_height(chart, list.width, widgets.theme()), widgets.space(78));
-  picture.show(widgets, list.take_top(height), chart, version);
+  screen.pictures.show(widgets, list.take_top(height), "life");
+  const ChartView& picture = screen.pictures.view("life");
   list.take_top(widgets.space(1));
   const Widgets::Scope scope(widgets, in(language, say::life_lane), "lanes");
   for (const int mix : {-1, 0, 1}) lane(screen, list.take_top(widgets.space(6)), picture, life, mix);
