@@ -240,7 +240,8 @@ void Widgets::tip(const Rect& rect, std::string_view text) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float height = paragraph_height(text, width, Size::small);
   ImGui::Dummy({widest, height});
-  paragraph({at.x, at.y, std::ceil(widest) + 1, 0}, text, {.size = Size::small});  // it may stand at the edge
+  // As wide as its lines: what is recorded lies within the tip.
+  paragraph({at.x, at.y, std::ceil(widest) + 1, 0}, text, {.size = Size::small});
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
 }
