@@ -126,23 +126,32 @@ std::string constant_words(const ValidatedPlace& place, Tongue tongue) {
                          place.constant.source.en + ".");
 }
 
+namespace {
+
+std::string theory_sentence(const Estimate& transient, const Estimate& ratio, Language language) {
+  const bool zh = language == Language::zh;
+  const Written share = write_estimate(transient, scale_of(quantity("transient_share")), language),
+                times = write_estimate(ratio, scale_of(quantity("exit_hazard_ratio")), language);
+  std::string text = zh ? "不新增措施时（未拟合）：" : "With none, nothing fitted: ";
+  if (transient.n > 0) {
+    text += zh ? "暂时性贫困占多年贫困强度的 " : "transient poverty is ";
+    text += share.value + " %" + (zh ? "（" : " (") + share.range + (zh ? "）" : ") of poverty over the years");
+  }
+  if (transient.n > 0 && ratio.n > 0) text += zh ? "；" : "; ";
+  if (ratio.n > 0) {
+    text += zh ? "实际贫困第一年的脱离率是第三年的 " : "exits from true poverty in its first year are ";
+    text += times.value + (zh ? " 倍（" : " times (") + times.range + (zh ? "）" : ") those in its third");
+  }
+  return text + (zh ? "。" : ".");
+}
+
+}  // namespace
+
 std::string theory_words(const ValidatedPlace& place, Tongue tongue) {
   const Estimate &transient = place.transient_share, &ratio = place.exit_hazard_ratio;
   if (transient.n == 0 && ratio.n == 0) return {};
-  const Speaker speaker{tongue};
-  const Language numbers = speaker.numbers();
-  const Written share = write_estimate(transient, scale_of(quantity("transient_share")), numbers),
-                times = write_estimate(ratio, scale_of(quantity("exit_hazard_ratio")), numbers);
-  std::string text = speaker.say("不新增措施时（未拟合）：", "With none, nothing fitted:");
-  if (transient.n > 0)
-    text += speaker.say("暂时性贫困占多年贫困强度的 " + share.value + " %（" + share.range + "）",
-                        " transient poverty is " + share.value + " % (" + share.range + ") of poverty over the years");
-  if (transient.n > 0 && ratio.n > 0) text += speaker.say("；", ";");
-  if (ratio.n > 0)
-    text += speaker.say("实际贫困第一年的脱离率是第三年的 " + times.value + " 倍（" + times.range + "）",
-                        " exits from true poverty in its first year are " + times.value + " times (" + times.range +
-                            ") those in its third");
-  return text + speaker.say("。", ".");
+  return Speaker{tongue}.say(theory_sentence(transient, ratio, Language::zh),
+                             theory_sentence(transient, ratio, Language::en));
 }
 
 namespace {
