@@ -101,8 +101,8 @@ const std::vector<DeclaredOption>& declared_options() {
       {"impact",
        "--impact",
        "FILE",
-       {"敏感性运行算出的影响，列在各参数旁（docs/impact.json）",
-        "what a sensitivity run found, beside each parameter (docs/impact.json)"},
+       {"各参数的影响（docs/impact.json）：sensitivity 写出，parameters 列在各参数旁",
+        "what each parameter moves (docs/impact.json): sensitivity writes it, parameters prints it"},
        false},
       {"quantities",
        "--quantities",
@@ -211,7 +211,7 @@ const std::vector<DeclaredCommand>& declared_commands() {
         "which assumptions carry a difference between mixes, and where the preferred mix changes"},
        "SCENARIO",
        {"output", "mix", "of", "ref", "set", "event", "replicates", "trajectories", "top", "seed", "threads", "json",
-        "plain", "dry-run", "force", "progress"},
+        "plain", "impact", "dry-run", "force", "progress"},
        {"例：\n  tuiyan sensitivity scenarios/hohhot-2017.json\n"
         "  tuiyan sensitivity county.json --mix jobs_first,as_planned --of self_reliant_share@2020-12",
         "Examples:\n  tuiyan sensitivity scenarios/hohhot-2017.json\n"

@@ -52,7 +52,7 @@ struct Options {
   std::vector<std::string> parameters;  // to be fitted: paths
   std::optional<int> evaluations;
   bool quantities = false;
-  std::optional<std::filesystem::path> impact;  // of parameters: what a sensitivity run found
+  std::optional<std::filesystem::path> impact;  // what a sensitivity run found: written by it, printed by parameters
   std::optional<std::filesystem::path> log;
   std::optional<std::string> stop;  // month, of a withdrawal test
   bool one_at_a_time = false;

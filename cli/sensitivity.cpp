@@ -16,6 +16,7 @@
 #include "io/scenario_file.h"
 #include "io/sensitivity_json.h"
 #include "io/sensitivity_store.h"
+#include "sim/impact.h"
 #include "sim/sensitivity_words.h"
 #include "sim/wording.h"
 
@@ -293,6 +294,7 @@ int sensitivity_command(const Options& options, Console& console) {
     store.reset();
     if (!asked.store.empty()) write_report(asked, console);
     print_played(asked, *played.sensitivity, options, console);
+    if (options.impact) write_file(*options.impact, impacts_json(impacts_of(*played.sensitivity)));
   }
   if (played.interrupted) return tell_stopped(asked, console);
   if (asked.store.empty()) return exit_success;

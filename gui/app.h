@@ -11,11 +11,11 @@
 
 #include "gui/commands.h"
 #include "gui/history.h"
-#include "gui/impacts.h"
 #include "gui/settings.h"
 #include "gui/texture.h"
 #include "gui/worker.h"
 #include "io/paint.h"
+#include "sim/impact.h"
 #include "sim/scenario.h"
 
 namespace tuiyan::gui {

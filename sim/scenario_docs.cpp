@@ -1,7 +1,6 @@
 // What is printed from the declarations: the schema of scenario files and the list of parameters.
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 #include "sim/field_json.h"
 #include "sim/impact.h"
@@ -89,29 +88,6 @@ std::string schema_text() {
   schema["properties"] = properties;
   schema["required"].insert(schema["required"].begin(), "schema");
   return schema.dump(1) + "\n";
-}
-
-Impacts read_impacts(std::string_view text) {
-  Problems problems;
-  const Json file = parse_json(text, problems);
-  Impacts impacts;
-  try {
-    if (file.at("schema") != "tuiyan/impact@1") throw std::invalid_argument("schema");
-    const auto text_at = [&](const char* key, const char* language) {
-      return file.at(key).at(language).get<std::string>();
-    };
-    impacts.about = {text_at("about", "zh"), text_at("about", "en")};
-    impacts.unit = {text_at("unit", "zh"), text_at("unit", "en")};
-    for (const auto& [path, impact] : file.at("impacts").items())
-      impacts.of[path] = {impact.at("mu_star").get<double>(), impact.value("error", 0.0), impact.value("group", 1)};
-  } catch (const std::exception&) {
-    problems.push_back({"",
-                        {"不是影响文件；应为 {\"schema\": \"tuiyan/impact@1\", \"about\", \"unit\", \"impacts\"}",
-                         "not a file of impacts; expected {\"schema\": \"tuiyan/impact@1\", \"about\", \"unit\", "
-                         "\"impacts\"}"}});
-  }
-  if (!problems.empty()) throw ScenarioError(std::move(problems));
-  return impacts;
 }
 
 std::string parameters_markdown() { return parameters_markdown(Impacts()); }

@@ -35,6 +35,21 @@ std::string without_run(const std::string& text) {
   return whole.dump();
 }
 
+TEST(SensitivityCommand, WritesWhatParametersPrint) {
+  const ScratchFolder scratch;
+  const std::string file = (scratch / "impact.json").string();
+  ASSERT_EQ(tuiyan(small({"-o", "-", "-q", "--impact", file})).code, 0);
+  const json impacts = json::parse(text_of(file));
+  EXPECT_EQ(impacts["schema"], "tuiyan/impact@1");
+  EXPECT_GT(impacts["impacts"].size(), 10u);
+  const Finished list = tuiyan({"parameters", "--impact", file});
+  EXPECT_EQ(list.code, 0) << list.err;
+  EXPECT_NE(list.out.find(impacts["about"]["en"].get<std::string>()), std::string::npos);
+  const Finished without = tuiyan({"parameters"});
+  EXPECT_NE(without.out.find("not computed yet"), std::string::npos);
+  EXPECT_EQ(list.out.find("not computed yet"), std::string::npos);
+}
+
 TEST(SensitivityCommand, RunsAndKeepsItInTheResult) {
   const ScratchFolder scratch;
   const Finished run = tuiyan(small({"-o", scratch.path().string()}));
