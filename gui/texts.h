@@ -155,8 +155,8 @@ inline const Names no_such_assumption{"没有符合的假设。", "No assumption
 inline const Names changes_title{"改动记录 {}", "Changes {}"};
 inline const Names no_changes{"还没有改动。", "Nothing changed yet."};
 inline const Names impact_about{
-    "影响：取值走遍区间时“{}”平均改变多少（{}，± 标准误）。",
-    "Impact: how far the value moves \"{}\" on average over its range ({}, ± standard error)."};
+    "影响：取值走遍区间时平均改变多少（{1}，± 标准误）；{0}。",
+    "Impact: how far a value moves it on average over its range ({1}, ± standard error): {0}."};
 inline const Names impact_how{"影响尚未计算。运行 {}，再打开它写出的 {}。",
                               "Impact is not computed yet. Run {} and open {}, which it writes."};
 inline const Names impact_how_of_copy{"影响尚未计算。先另存副本，运行 {}，再打开它写出的 {}。",
