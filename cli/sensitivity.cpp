@@ -294,7 +294,12 @@ int sensitivity_command(const Options& options, Console& console) {
     store.reset();
     if (!asked.store.empty()) write_report(asked, console);
     print_played(asked, *played.sensitivity, options, console);
-    if (options.impact) write_file(*options.impact, impacts_json(impacts_of(*played.sensitivity)));
+    if (options.impact) {
+      Impacts impacts = impacts_of(*played.sensitivity);
+      const Names& place = asked.scenario.names;
+      impacts.about = {place.zh + "，" + impacts.about.zh, place.en + ", " + impacts.about.en};
+      write_file(*options.impact, impacts_json(impacts));
+    }
   }
   if (played.interrupted) return tell_stopped(asked, console);
   if (asked.store.empty()) return exit_success;
