@@ -99,6 +99,48 @@ std::string in_english(const Telling& telling, bool own) {
   return text + ".";
 }
 
+// Persons put back into the register over the whole run, by replicate.
+std::vector<double> returns_of(const Comparison& comparison, int mix) {
+  std::vector<double> sums;
+  const Shape::Series* years = comparison.outcomes().shape.find_series("returns_persons_year");
+  for (int year = 0; years != nullptr && year < years->size; ++year) {
+    const std::vector<double> returns = comparison.values(mix, years->first + year);
+    sums.resize(returns.size(), 0);
+    for (std::size_t r = 0; r < returns.size(); ++r) sums[r] += returns[r];
+  }
+  return sums;
+}
+
+// Of a place where everybody is out already the question is who stays out: the shares of the registered say little.
+std::string who_falls_back(const ChartSource& source) {
+  const Comparison& comparison = source.comparison;
+  const Language language = source.language;
+  const Scale scale = scale_of(quantity("returns_persons_year"));
+  const std::vector<double> reference = returns_of(comparison, source.reference);
+  std::string text =
+      choose(language, "开始时无人在册，脱贫比例只按以后返贫、新致贫的人计算；要看的是返贫。全期认定返贫：",
+             "Nobody is registered at the start, so shares out of poverty count only those who fall "
+             "back or in later; look at returns. Over the whole run: ");
+  for (int mix = 0; mix < comparison.mixes(); ++mix) {
+    std::vector<double> returns = returns_of(comparison, mix);
+    if (mix > 0) text += choose(language, "；", "; ");
+    text += replaced(choose(language, "“#”", "\"#\" "), "#", mix_name(source, mix)) +
+            format_estimate(estimate(returns), scale, language);
+    if (mix == source.reference) continue;
+    for (std::size_t r = 0; r < returns.size(); ++r) returns[r] -= reference[r];
+    const Estimate change = estimate(std::move(returns));
+    const bool tie = change.lo90 <= 0 && change.hi90 >= 0;
+    text += tie ? choose(language, "，与参照难分高下", ", too close to call with the reference")
+                : choose(language, "，比参照", ", against the reference ") + format_estimate(change, scale, language);
+  }
+  return text + choose(language, "。", ".");
+}
+
+bool begins_with_nobody_registered(const Comparison& comparison) {
+  const int point = comparison.outcomes().shape.find("registered_persons", "start");
+  return point >= 0 && comparison.finished() > 0 && comparison.estimate(0, point).mean == 0;
+}
+
 }  // namespace
 
 Leader leader_of(const Comparison& comparison, std::string_view quantity) {
@@ -118,6 +160,7 @@ Leader leader_of(const Comparison& comparison, std::string_view quantity) {
 
 std::vector<std::string> answer(const ChartSource& source) {
   std::vector<std::string> sentences;
+  if (begins_with_nobody_registered(source.comparison)) sentences.push_back(who_falls_back(source));
   const std::string at = (source.scenario.end_month() - 1).text();
   for (const char* id : {"exited_share", "self_reliant_share"}) {
     const Telling telling{source, leader_of(source.comparison, id), scale_of(quantity(id)),

@@ -18,7 +18,7 @@ struct Leader {
 };
 Leader leader_of(const Comparison& comparison, std::string_view quantity);
 
-// One sentence for each headline.
+// One sentence for each headline; before them who falls back, where nobody is registered at the opening.
 std::vector<std::string> answer(const ChartSource& source);
 
 }  // namespace tuiyan

@@ -199,6 +199,25 @@ TEST(Answer, AClearLeaderIsComparedWithTheNext) {
   EXPECT_NE(sentence.find("ahead of \"A Nothing added\" by"), std::string::npos) << sentence;
 }
 
+// Everybody is out already: who falls back is said first, paired with the reference.
+TEST(Answer, TellsReturnsWhereNobodyIsRegisteredAtTheStart) {
+  Outcomes outcomes = made().outcomes;
+  const auto start = static_cast<std::size_t>(outcomes.shape.find("registered_persons", "start"));
+  const Shape::Series* years = outcomes.shape.find_series("returns_persons_year");
+  ASSERT_NE(years, nullptr);
+  for (auto& mixes : outcomes.of)
+    for (std::size_t m = 0; m < mixes.size(); ++m) {
+      mixes[m][start] = 0;
+      for (int year = 0; year < years->size; ++year)
+        mixes[m][static_cast<std::size_t>(years->first + year)] = m == 0 ? 100 : 100 - 30 * static_cast<double>(m);
+    }
+  const Comparison comparison(outcomes);
+  const std::string sentence = answer({made().scenario, comparison, 0, Language::en, 0})[0];
+  EXPECT_TRUE(sentence.starts_with("Nobody is registered at the start")) << sentence;
+  EXPECT_NE(sentence.find("against the reference −"), std::string::npos) << sentence;
+  EXPECT_FALSE(answer(made().source(Language::en))[0].starts_with("Nobody is registered"));
+}
+
 TEST(Wording, NoDigitIsFinerThanTheError) {
   const Scale share = scale_of(quantity("exited_share"));
   EXPECT_EQ(places_for(0.05, share), 1);
