@@ -96,7 +96,6 @@ LifePage page_of(const Trace& trace, const Scenario& scenario, Language language
       page.entries.push_back(std::move(entry));
   }
   page.decisive = words.decisive(decisive_of(trace));
-  for (std::size_t c = 0; c < 2; ++c) page.at_end[c] = words.standing(trace.months.back().mixes[c]);
   return page;
 }
 

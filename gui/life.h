@@ -46,7 +46,6 @@ struct LifePage {
   std::string about;  // group, village, cause, members
   std::vector<LifeEntry> entries;
   std::vector<std::string> decisive;
-  std::array<std::string, 2> at_end;  // how it stands in the last month
 };
 struct Life {
   std::shared_ptr<const Trace> trace;  // null: there is no such household

@@ -405,7 +405,6 @@ inline const Names life_definition{"一个模拟的未来，不是任何真实�
 inline const Names life_lane{"际遇", "Life"};
 inline const Names life_month{"月份", "Month"};
 inline const Names life_befell{"不论组合，发生了什么", "What befell it whatever the mix"};
-inline const Names life_at_end{"{}期末：{}", "{} at the end: {}"};
 
 inline const Names change_definitions{"修改", "Change"};
 inline const Names close_definitions{"收起", "Done"};
