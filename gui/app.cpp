@@ -196,8 +196,12 @@ std::string command_line(const App& app) {
   const std::vector<std::string> events = added_events(before, after);
   if (!events.empty()) before.events = after.events;
   const std::vector<Change> changes = changes_between(fields(before), fields(after));
-  const bool settable = std::all_of(changes.begin(), changes.end(), [](const Change& c) { return !c.json.empty(); });
-  add(settable ? app.file.string() : name_for_copy(app.file).string());
+  // A result as it was opened is read again; changed, it is played from a copy of its scenario.
+  const bool of_result = app.file.extension() == ".tuiyan", as_opened = changes.empty() && events.empty();
+  if (of_result && as_opened) text = "tuiyan compare";
+  const bool settable =
+      !of_result && std::all_of(changes.begin(), changes.end(), [](const Change& c) { return !c.json.empty(); });
+  add(settable || as_opened ? app.file.string() : name_for_copy(app.file).string());
   if (settable) {
     for (const Change& change : changes) {
       add("--set");
