@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 #include "gui/texts.h"
@@ -102,15 +103,27 @@ void words(Widgets& widgets, Rect rect, const WordsPlace& place, const Chart& ch
 
 }  // namespace
 
-const Chart& ResultPictures::chart(const std::string& key, const std::string& version,
-                                   const std::function<Chart()>& make) {
+const Chart* ResultPictures::chart(const std::string& key, const std::string& version, std::function<Chart()> make) {
   Entry& entry = shelf_[key];
-  if (entry.version != version) {
-    entry.chart = std::make_shared<const Chart>(make());
-    entry.version = version;
+  if (entry.next.valid() && entry.next.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {
+    entry.chart = std::make_shared<const Chart>(entry.next.get());
+    entry.version = entry.next_version;
   }
+  if (entry.version != version) {
+    behind_ = true;
+    if (!entry.next.valid()) {
+      const auto task = std::make_shared<std::packaged_task<Chart()>>(std::move(make));
+      entry.next = task->get_future();
+      entry.next_version = version;
+      painter_.hand([task] {
+        (*task)();
+        return Names{};
+      });
+    }
+  }
+  if (!entry.chart) return nullptr;
   shown_.push_back(key);
-  return *entry.chart;
+  return entry.chart.get();
 }
 
 void ResultPictures::begin_frame() {
@@ -136,10 +149,11 @@ int ResultPictures::unknown_glyphs() const {
   return count;
 }
 
-ResultSource source_of(const Result& result, const View& view, const Status& status) {
+ResultSource source_of(const View& view, const Status& status) {
+  const Result& result = *status.result;
   const int reference = std::clamp(view.reference, 0, result.comparison.mixes() - 1);
   const bool ended_early = !result.complete() && !status.running;
-  return {{*result.scenario, result.comparison, reference, view.language, ended_early ? result.wanted : 0},
+  return {status.result, reference, view.language, ended_early ? result.wanted : 0,
           fmt::format("{} {} {} {} {}", result.edition, result.comparison.finished(), static_cast<int>(view.language),
                       reference, ended_early)};
 }

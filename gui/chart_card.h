@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <future>
 #include <map>
 #include <memory>
 #include <string>
@@ -17,28 +18,30 @@
 
 namespace tuiyan::gui {
 
-// The charts of the window, each made and painted anew only when what it shows changes. They live as long as the
-// window.
+// The charts of the window, each made and painted anew only when what it shows changes, on a thread beside the window.
+// They live as long as the window.
 class ResultPictures {
  public:
-  // `wake` is called, from another thread, when a picture is ready.
+  // `wake` is called, from another thread, when a chart or a picture is ready.
   explicit ResultPictures(std::function<void()> wake) : painter_(std::move(wake)) {}
 
-  // The chart under this key; `version` names what it is made from.
-  const Chart& chart(const std::string& key, const std::string& version, const std::function<Chart()>& make);
+  // The chart under this key; `version` names what it is made from. Until it is made, the one before; null if there is
+  // none. `make` is called from the other thread, so it holds what it reads. The chart stands until the next frame.
+  const Chart* chart(const std::string& key, const std::string& version, std::function<Chart()> make);
   ChartView& view(const std::string& key) { return shelf_[key].view; }
   // Its picture, of the chart under this key.
   void show(Widgets& widgets, const Rect& rect, const std::string& key);
 
   void begin_frame();
-  bool behind() const { return behind_; }  // a picture of this frame is still being painted
+  bool behind() const { return behind_; }  // something of this frame is still being made
   std::string data() const;                // of the charts in this frame, CSV one after the other
   int unknown_glyphs() const;
 
  private:
   struct Entry {
-    std::string version;
+    std::string version, next_version;
     std::shared_ptr<const Chart> chart;
+    std::future<Chart> next;  // in work, if it is valid
     ChartView view;
   };
   std::map<std::string, Entry> shelf_;
@@ -49,10 +52,15 @@ class ResultPictures {
 
 // What the charts of a result are made from; `version` changes when they have to be made anew.
 struct ResultSource {
-  ChartSource source;
+  std::shared_ptr<const Result> result;
+  int reference = 0;
+  Language language = Language::zh;
+  int asked = 0;  // as in ChartSource
   std::string version;
+
+  ChartSource source() const { return {*result->scenario, result->comparison, reference, language, asked}; }
 };
-ResultSource source_of(const Result& result, const View& view, const Status& status);
+ResultSource source_of(const View& view, const Status& status);  // there is a result
 
 // The height a card needs for a width, in pixels; and the card.
 float chart_card_height(Widgets& widgets, const Chart& chart, float width, const View& view);

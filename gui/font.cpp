@@ -1,5 +1,6 @@
 #include "gui/font.h"
 
+#include <SDL_opengl.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
@@ -149,7 +150,7 @@ void Fonts::build(float zoom) {
       ImFontConfig config;
       config.FontNo = sources[i].first.index;
       config.MergeMode = i > 0;
-      config.OversampleH = 2;
+      config.OversampleH = 1;
       config.PixelSnapH = true;
       ImFont* font = atlas.AddFontFromFileTTF(sources[i].first.file.c_str(), pixels, &config, sources[i].second.data());
       if (i > 0) continue;
@@ -163,6 +164,10 @@ void Fonts::build(float zoom) {
   atlas.Build();
   ImGui_ImplOpenGL3_DestroyFontsTexture();
   ImGui_ImplOpenGL3_CreateFontsTexture();
+  // Characters stand on whole pixels, so nothing lies between two of them; a software renderer is done sooner.
+  glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(reinterpret_cast<std::intptr_t>(atlas.TexID)));
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
 #endif
 }
 

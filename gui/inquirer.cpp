@@ -4,6 +4,8 @@
 #include <chrono>
 #include <utility>
 
+#include "gui/background.h"
+
 namespace tuiyan::gui {
 
 namespace {
@@ -69,6 +71,7 @@ bool Inquirer::idle() const {
 }
 
 void Inquirer::serve(const std::stop_token& quit) {
+  let_window_go_first();
   while (true) {
     std::unique_lock lock(mutex_);
     if (!changed_.wait(lock, quit, [this] { return next_.has_value(); })) return;

@@ -22,6 +22,13 @@ namespace tuiyan::gui {
 
 using Answer = std::variant<ReturnRisk, Withdrawal, MovedHouseholds, Life>;
 
+// Null if it is no answer of this kind, or none yet.
+template <class Kind>
+std::shared_ptr<const Kind> answer_as(const std::shared_ptr<const Answer>& answer) {
+  const Kind* const kind = answer ? std::get_if<Kind>(answer.get()) : nullptr;
+  return kind != nullptr ? std::shared_ptr<const Kind>(answer, kind) : nullptr;
+}
+
 struct Question {
   std::string key;
   int steps = 0;  // that `play` tells of

@@ -19,36 +19,36 @@ struct Wanted {  // a chart of a view
 };
 
 std::vector<Wanted> charts_wanted(const ResultSource& from, const View& view) {
-  const ChartSource& source = from.source;
   const auto one = [&](const char* key, std::function<Chart()> make, const std::string& more = "") {
     return Wanted{key, fmt::format("{} {}", from.version, more), std::move(make)};
   };
-  const int mix = std::clamp(view.mix, 0, source.comparison.mixes() - 1);
+  const int mix = std::clamp(view.mix, 0, from.result->comparison.mixes() - 1);
   switch (view.compare) {
     case CompareView::difference:
       return {one("differences-wide",
                   [=] {
-                    return difference_chart(source, {"exited_share", "self_reliant_share"});
+                    return difference_chart(from.source(), {"exited_share", "self_reliant_share"});
                   }),
-              one("income-difference", [=] { return series_difference_chart(source, "self_reliant_share"); })};
+              one("income-difference", [=] { return series_difference_chart(from.source(), "self_reliant_share"); })};
     case CompareView::curves:
-      return {one("still-poor-wide", [=] { return still_poor_chart(source); })};
+      return {one("still-poor-wide", [=] { return still_poor_chart(from.source()); })};
     case CompareView::own_income:
-      return {one("own-income", [=] { return series_chart(source, "self_reliant_share"); })};
+      return {one("own-income", [=] { return series_chart(from.source(), "self_reliant_share"); })};
     case CompareView::states:
-      return {one("states", [=] { return states_chart(source); })};
+      return {one("states", [=] { return states_chart(from.source()); })};
     case CompareView::futures:
       return {one(
-                  "one-future", [=] { return one_future_chart(source, view.future); }, std::to_string(view.future)),
-              one("futures", [=] { return futures_chart(source, 20); })};
+                  "one-future", [=, future = view.future] { return one_future_chart(from.source(), future); },
+                  std::to_string(view.future)),
+              one("futures", [=] { return futures_chart(from.source(), 20); })};
     case CompareView::dots:
-      return {one("dates", [=] { return dates_chart(source, 0.1); }),
-              one("budget", [=] { return budget_chart(source); })};
+      return {one("dates", [=] { return dates_chart(from.source(), 0.1); }),
+              one("budget", [=] { return budget_chart(from.source()); })};
     case CompareView::money:
-      return {one("money", [=] { return money_chart(source); })};
+      return {one("money", [=] { return money_chart(from.source()); })};
     case CompareView::left_out:
       return {one(
-          "left-out", [=] { return left_out_chart(source, mix); }, std::to_string(mix))};
+          "left-out", [=] { return left_out_chart(from.source(), mix); }, std::to_string(mix))};
   }
   return {};
 }
@@ -150,13 +150,15 @@ void panel_compare(Widgets& widgets, const Rect& rect, const Scenario& edited, V
     widgets.select(row.take_left(std::min(row.width, widgets.space(60))).middle(widgets.space(7)),
                    in(language, say::mixes), "mix", names, view.mix);
   }
-  const ResultSource from = source_of(result, view, status);
+  const ResultSource from = source_of(view, status);
   Rect body = widgets.begin_scroll(rest, fmt::format("charts{}", chosen));
   body.height = 1e6f;
   body.width -= widgets.space(3);
   const std::vector<Wanted> wanted = charts_wanted(from, view);
   for (const Wanted& each : wanted) {
-    const Chart& chart = pictures.chart(each.key, each.version, each.make);
+    const Chart* made = pictures.chart(each.key, each.version, each.make);
+    if (made == nullptr) continue;
+    const Chart& chart = *made;
     if (!chart.panels.empty() && !chart.panels.front().dots.empty())
       threshold_of(widgets, body, chart, *result.scenario, view);
     const float natural = chart_card_height(widgets, chart, body.width, view);

@@ -114,16 +114,16 @@ void removals(const RiskScreen& screen, Rect& rest, const ReturnRisk& risk) {
   table(widgets, rest, {&told, "removals", 1, std::move(plot)});
 }
 
-void score(const RiskScreen& screen, Rect& rest, const ReturnRisk& risk) {
+void score(const RiskScreen& screen, Rect& rest, const std::shared_ptr<const ReturnRisk>& risk) {
   const Language language = screen.view.language;
-  const Chart& chart =
-      screen.pictures.chart("score", risk_question(screen).key + std::to_string(static_cast<int>(language)),
-                            [&] { return score_chart(risk, *screen.result.scenario, language); });
-  if (chart.panels.empty()) return;
+  const Chart* const chart = screen.pictures.chart(
+      "score", risk_question(screen).key + std::to_string(static_cast<int>(language)),
+      [risk, scenario = screen.result.scenario, language] { return score_chart(*risk, *scenario, language); });
+  if (chart == nullptr || chart->panels.empty()) return;
   Widgets& widgets = screen.widgets;
   const float width = rest.width + widgets.space(8);
-  const Rect card{rest.x - widgets.space(4), rest.y, width, chart_card_height(widgets, chart, width, screen.view)};
-  chart_card(widgets, card, screen.pictures, "score", chart, *screen.result.scenario, screen.view);
+  const Rect card{rest.x - widgets.space(4), rest.y, width, chart_card_height(widgets, *chart, width, screen.view)};
+  chart_card(widgets, card, screen.pictures, "score", *chart, *screen.result.scenario, screen.view);
   rest.take_top(card.height + widgets.space(3));
 }
 
@@ -148,8 +148,8 @@ void groups_view(const RiskScreen& screen, Rect rest) {
   mix_choice(screen, row);
   grouping_choice(screen, row);
   const auto answer = answer_or_progress(screen, rest, risk_question(screen), say::why_risk, Needs::whole_run);
-  const auto* risk = answer ? std::get_if<ReturnRisk>(answer.get()) : nullptr;
-  if (risk == nullptr) return;
+  const auto risk = answer_as<ReturnRisk>(answer);
+  if (!risk) return;
   const auto by = static_cast<RiskBy>(std::clamp(screen.view.risk_by, 0, 4));
   std::vector<RiskGroup> groups = risk->groups;
   std::erase_if(groups,
@@ -174,8 +174,8 @@ void prevention_view(const RiskScreen& screen, Rect rest) {
   Rect row = rest.take_top(widgets.space(11)).inset(widgets.space(4), 0);
   mix_choice(screen, row);
   const auto answer = answer_or_progress(screen, rest, risk_question(screen), say::why_risk, Needs::whole_run);
-  const auto* risk = answer ? std::get_if<ReturnRisk>(answer.get()) : nullptr;
-  if (risk == nullptr) return;
+  const auto risk = answer_as<ReturnRisk>(answer);
+  if (!risk) return;
   scrolled(widgets, rest, "prevention", [&](Rect& body) {
     triggers(screen, body, *risk);
     body.take_top(widgets.space(3));
@@ -184,7 +184,7 @@ void prevention_view(const RiskScreen& screen, Rect rest) {
     const std::vector<std::string> told = risk_sentences(*risk, *screen.result.scenario, language);
     for (std::size_t i = 1; i < told.size(); ++i) words(widgets, body, told[i]);
     body.take_top(widgets.space(3));
-    score(screen, body, *risk);
+    score(screen, body, risk);
     words(widgets, body, risk_method(*risk, language), {.size = Size::small, .tone = Tone::quiet});
   });
 }

@@ -261,8 +261,12 @@ void picture_of(const RiskScreen& screen, Rect& list, const Life& life, const st
   const Language language = screen.view.language;
   const bool by_month = screen.view.life_by_month;
   const std::string version = fmt::format("{} {} {}", key, by_month, static_cast<int>(language));
-  const Chart& chart = screen.pictures.chart(
-      "life", version, [&] { return life_chart(*life.trace, *screen.result.scenario, by_month, language); });
+  const Chart* const made = screen.pictures.chart(
+      "life", version, [trace = life.trace, scenario = screen.result.scenario, by_month, language] {
+        return life_chart(*trace, *scenario, by_month, language);
+      });
+  if (made == nullptr) return;
+  const Chart& chart = *made;
   words(widgets, list, chart.title, {.size = Size::heading});
   const float height = std::max(ChartView::natural_height(chart, list.width, widgets.theme()), widgets.space(78));
   screen.pictures.show(widgets, list.take_top(height), "life");
@@ -338,8 +342,8 @@ void life_view(const RiskScreen& screen, Rect rest) {
   const LifeAsked asked = asked_of(screen);
   const std::string key = key_of(screen, asked);
   const auto answer = answer_or_progress(screen, rest, moved_question(asked, key), say::why_life, Needs::nothing);
-  const auto* moved = answer ? std::get_if<MovedHouseholds>(answer.get()) : nullptr;
-  if (moved == nullptr) return;
+  const auto moved = answer_as<MovedHouseholds>(answer);
+  if (!moved) return;
   if (view.life_household < 1 && !moved->list.empty()) view.life_household = moved->list.front().household;
   moved_list(screen, rest.take_left(std::clamp(rest.width * 0.25f, widgets.space(68), widgets.space(80))), *moved,
              asked);
@@ -349,8 +353,7 @@ void life_view(const RiskScreen& screen, Rect rest) {
   Question question = life_question(asked, key, household);
   const std::string life_key = question.key;
   const auto life_answer = answer_or_progress(screen, rest, std::move(question), say::why_life, Needs::nothing);
-  if (const auto* life = life_answer ? std::get_if<Life>(life_answer.get()) : nullptr; life != nullptr)
-    page(screen, rest, *life, life_key, household);
+  if (const auto life = answer_as<Life>(life_answer)) page(screen, rest, *life, life_key, household);
 }
 
 }  // namespace tuiyan::gui

@@ -167,7 +167,7 @@ const PartChart part_charts[] = {
 // What the report will show, down to the bottom that is returned.
 float preview(Widgets& widgets, Rect body, View& view, const Status& status, ResultPictures& pictures) {
   const Language language = view.language;
-  const ResultSource from = source_of(*status.result, view, status);
+  const ResultSource from = source_of(view, status);
   const Scenario& scenario = *status.result->scenario;
   const auto paragraph = [&](const std::string& words, Look look) {
     body.take_top(widgets.space(1));
@@ -187,16 +187,18 @@ float preview(Widgets& widgets, Rect body, View& view, const Status& status, Res
     paragraph(fmt::format("{}. {}", ++number, in(language, part.names)), {.size = Size::small, .tone = Tone::accent});
     if (part.id == "answer") {
       paragraph(in(language, scenario.question), {.tone = Tone::quiet});
-      for (const std::string& sentence : answer(from.source)) paragraph(sentence, {});
+      for (const std::string& sentence : answer(from.source())) paragraph(sentence, {});
     } else if (!part.charts) {
       paragraph(in(language, say::part_in_words), {.size = Size::small, .tone = Tone::quiet});
     }
     for (const PartChart& each : part_charts) {
       if (part.id != each.part) continue;
-      if (part.id == "results" && from.source.comparison.mixes() < 2) continue;  // nothing to compare with
-      const Chart& chart = pictures.chart(each.key, from.version, [&] { return each.make(from.source); });
-      const Rect card = body.take_top(chart_card_height(widgets, chart, body.width, view));
-      chart_card(widgets, card, pictures, each.key, chart, scenario, view);
+      if (part.id == "results" && from.result->comparison.mixes() < 2) continue;  // nothing to compare with
+      const Chart* const chart =
+          pictures.chart(each.key, from.version, [from, make = each.make] { return make(from.source()); });
+      if (chart == nullptr) continue;
+      const Rect card = body.take_top(chart_card_height(widgets, *chart, body.width, view));
+      chart_card(widgets, card, pictures, each.key, *chart, scenario, view);
     }
   }
   if (number == 0) paragraph(in(language, say::no_parts), {.tone = Tone::quiet});

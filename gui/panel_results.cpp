@@ -50,15 +50,18 @@ void empty_results(Widgets& widgets, const Rect& rect, const View& view, const S
 
 namespace {
 
-void charts(Widgets& widgets, const Rect& rect, const Result& result, View& view, const Status& status,
-            ResultPictures& pictures) {
+void charts(Widgets& widgets, const Rect& rect, View& view, const Status& status, ResultPictures& pictures) {
+  const ResultSource from = source_of(view, status);
+  const Chart* const made[] = {
+      pictures.chart("still-poor", from.version, [from] { return still_poor_chart(from.source()); }),
+      pictures.chart("differences", from.version, [from] {
+        return difference_chart(from.source(), {"exited_share", "self_reliant_share"});
+      })};
+  if (made[0] == nullptr || made[1] == nullptr) return;
+  const Chart &curves = *made[0], &differences = *made[1];
+  const Scenario& scenario = *from.result->scenario;
   const Rect body = widgets.begin_scroll(rect, "charts");
   const Theme& theme = widgets.theme();
-  const ResultSource from = source_of(result, view, status);
-  const Chart& curves = pictures.chart("still-poor", from.version, [&] { return still_poor_chart(from.source); });
-  const Chart& differences = pictures.chart("differences", from.version, [&] {
-    return difference_chart(from.source, {"exited_share", "self_reliant_share"});
-  });
   const float width = body.width - widgets.space(3);  // room for the scroll bar
   const bool beside = width / theme.zoom >= 980;
   const float first_width = beside ? std::floor(width * 0.56f) : width;
@@ -70,8 +73,8 @@ void charts(Widgets& widgets, const Rect& rect, const Result& result, View& view
   const Rect second{beside ? first.right() : body.x, beside ? body.y : first.bottom(), second_width,
                     std::max(second_height, beside ? rect.height : 0)};
   const float bottom = std::max(first.bottom(), second.bottom());
-  chart_card(widgets, first, pictures, "still-poor", curves, *result.scenario, view);
-  chart_card(widgets, second, pictures, "differences", differences, *result.scenario, view);
+  chart_card(widgets, first, pictures, "still-poor", curves, scenario, view);
+  chart_card(widgets, second, pictures, "differences", differences, scenario, view);
   if (beside) widgets.vertical_line(second.x, body.y, bottom - body.y, theme.hairline);
   widgets.end_scroll(bottom);
 }
@@ -92,7 +95,7 @@ void panel_results(Widgets& widgets, const Rect& rect, const Scenario& edited, V
     widgets.paragraph({line.x, line.y, line.width, 0}, in(view.language, say::one_mix), {.tone = Tone::quiet});
     rest.take_top(widgets.space(14));
   }
-  charts(widgets, rest, *status.result, view, status, pictures);
+  charts(widgets, rest, view, status, pictures);
 }
 
 }  // namespace tuiyan::gui

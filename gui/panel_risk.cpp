@@ -15,7 +15,7 @@ namespace {
 
 void curve_view(const RiskScreen& screen, const Rect& rest) {
   Widgets& widgets = screen.widgets;
-  const ResultSource from = source_of(screen.result, screen.view, screen.status);
+  const ResultSource from = source_of(screen.view, screen.status);
   Rect body = widgets.begin_scroll(rest, "charts");
   body.height = 1e6f;
   body.width -= widgets.space(3);
@@ -25,9 +25,11 @@ void curve_view(const RiskScreen& screen, const Rect& rest) {
   };
   static const Shown charts[] = {{"return-curve", return_curve_chart}, {"triggers", triggers_chart}};
   for (const Shown& each : charts) {
-    const Chart& chart = screen.pictures.chart(each.key, from.version, [&] { return each.make(from.source); });
-    const Rect card = body.take_top(chart_card_height(widgets, chart, body.width, screen.view));
-    chart_card(widgets, card, screen.pictures, each.key, chart, *screen.result.scenario, screen.view);
+    const Chart* const chart =
+        screen.pictures.chart(each.key, from.version, [from, make = each.make] { return make(from.source()); });
+    if (chart == nullptr) continue;
+    const Rect card = body.take_top(chart_card_height(widgets, *chart, body.width, screen.view));
+    chart_card(widgets, card, screen.pictures, each.key, *chart, *screen.result.scenario, screen.view);
     body.take_top(widgets.space(3));
   }
   widgets.end_scroll(body.y);

@@ -246,10 +246,11 @@ std::string what_goes_on(const RiskScreen& screen, const Test& test) {
 }
 
 void outcome(const RiskScreen& screen, const Rect& rest, const Test& test, const std::string& key,
-             const Withdrawal& withdrawal) {
+             const std::shared_ptr<const Withdrawal>& told) {
   Widgets& widgets = screen.widgets;
   const Language language = screen.view.language;
   const Scenario& scenario = *screen.result.scenario;
+  const Withdrawal& withdrawal = *told;
   const WithdrawalOf& of = withdrawal.of.front();
   const Rect body = widgets.begin_scroll(rest, "outcome");
   Rect list{body.x + widgets.space(4), body.y + widgets.space(3), body.width - widgets.space(11), 1e6f};
@@ -258,13 +259,16 @@ void outcome(const RiskScreen& screen, const Rect& rest, const Test& test, const
                     {.size = Size::small, .tone = Tone::quiet});
   list.take_top(widgets.space(2));
   cards(screen, list, of);
-  const Chart& chart = screen.pictures.chart("withdrawal", key + std::to_string(static_cast<int>(language)),
-                                             [&] { return withdrawal_chart(withdrawal, scenario, language); });
-  const float width = list.width + widgets.space(8);
-  const float height = chart_card_height(widgets, chart, width, screen.view);
-  chart_card(widgets, {list.x - widgets.space(4), list.y, width, height}, screen.pictures, "withdrawal", chart,
-             scenario, screen.view);
-  list.take_top(height + widgets.space(3));
+  const Chart* const chart = screen.pictures.chart(
+      "withdrawal", key + std::to_string(static_cast<int>(language)),
+      [told, scenario = screen.result.scenario, language] { return withdrawal_chart(*told, *scenario, language); });
+  if (chart != nullptr) {
+    const float width = list.width + widgets.space(8);
+    const float height = chart_card_height(widgets, *chart, width, screen.view);
+    chart_card(widgets, {list.x - widgets.space(4), list.y, width, height}, screen.pictures, "withdrawal", *chart,
+               scenario, screen.view);
+    list.take_top(height + widgets.space(3));
+  }
   const TextTable table = withdrawal_table(withdrawal, of, scenario, language);
   widgets.paragraph(list.take_top(widgets.paragraph_height(table.caption, list.width, Size::heading)), table.caption,
                     {.size = Size::heading});
@@ -299,8 +303,8 @@ void withdrawal_view(const RiskScreen& screen, Rect rest) {
   Question question = withdrawal_question(screen, test);
   const std::string key = question.key;
   const auto answer = answer_or_progress(screen, rest, std::move(question), say::why_withdrawal, Needs::whole_run);
-  if (const auto* told = answer ? std::get_if<Withdrawal>(answer.get()) : nullptr; told != nullptr && !told->of.empty())
-    outcome(screen, rest, test, key, *told);
+  if (const auto told = answer_as<Withdrawal>(answer); told && !told->of.empty())
+    outcome(screen, rest, test, key, told);
 }
 
 }  // namespace tuiyan::gui

@@ -14,8 +14,8 @@ namespace {
 
 const std::map<std::string, std::pair<std::size_t, std::size_t>, std::less<>>& command_lengths() {
   static const std::map<std::string, std::pair<std::size_t, std::size_t>, std::less<>> lengths = {
-      {"set", {3, 3}},  {"click", {2, 2}},  {"drag", {3, 3}}, {"hover", {2, 4}},      {"key", {2, 2}},
-      {"wait", {1, 2}}, {"frames", {2, 2}}, {"dump", {2, 2}}, {"screenshot", {2, 2}},
+      {"set", {3, 3}},  {"click", {2, 2}},  {"drag", {3, 3}}, {"hover", {2, 4}}, {"key", {2, 2}},
+      {"wait", {1, 2}}, {"frames", {2, 2}}, {"look", {2, 2}}, {"dump", {2, 2}},  {"screenshot", {2, 2}},
   };
   return lengths;
 }
@@ -147,7 +147,7 @@ ScriptWish Script::step(Widgets& widgets, bool running, int done) {
   if (verb == "key") over = phase_ >= 2;
   if (verb == "wait")
     over = phase_ >= 3 && (!running || (command.words.size() > 1 && done >= number_of(command.words, 1, 0)));
-  if (verb == "frames") over = phase_ >= number_of(command.words, 1, 1);
+  if (verb == "frames" || verb == "look") over = phase_ >= number_of(command.words, 1, 1);
   if (verb == "dump") wish.dump = command.words[1];
   if (verb == "screenshot") wish.screenshot = command.words[1];
   ++phase_;

@@ -8,6 +8,7 @@
 //   wait                                       until nothing runs
 //   wait 10                                    until 10 replicates are finished, or nothing runs
 //   frames 3
+//   look 200                                   frames that are drawn, one every 16 ms as under a moving pointer
 //   dump FILE                                  the record of widgets as JSON
 //   screenshot FILE                            PNG
 #pragma once
@@ -34,7 +35,10 @@ class Script {
 
   bool finished() const { return at_ >= commands_.size(); }
   // Does it wait for a run, so that frames may come slowly?
-  bool waiting() const { return !finished() && phase_ >= 3 && commands_[at_].words.front() == "wait"; }
+  bool waiting() const { return phase_ >= 3 && at("wait"); }
+  // Does somebody look at the next frame, so that it has to be drawn? And at the time that it takes?
+  bool looks() const { return at("screenshot") || looks_on(); }
+  bool looks_on() const { return at("look"); }
   std::optional<Window::Pointer> pointer() const { return pointer_; }
   // Call once after each frame. Throws std::runtime_error when a widget is not there.
   ScriptWish step(Widgets& widgets, bool running, int done);
@@ -44,6 +48,7 @@ class Script {
     int line = 0;
     std::vector<std::string> words;
   };
+  bool at(std::string_view verb) const { return !finished() && commands_[at_].words.front() == verb; }
   void point(Widgets& widgets, const Command& command, double across, double down);
   bool press(Widgets& widgets, const Command& command);
   bool set(Widgets& widgets, const Command& command);

@@ -25,7 +25,6 @@ constexpr std::chrono::milliseconds replay_pace{700};
 constexpr std::chrono::milliseconds future_pace{400};  // slower than 100 ms, at which nothing is read any more
 constexpr std::chrono::seconds autosave_pace{60};
 constexpr std::size_t most_runs = 200;
-constexpr int most_frames = 20'000;  // whose times are kept
 
 double quantile_of(std::vector<double> values, double share) {
   if (values.empty()) return 0;
@@ -467,17 +466,14 @@ void Shell::frame(Script* script) {
   const Status status = shown_status();
   pictures_.begin_frame();
   Wish wish;
-  const Clock::time_point began = Clock::now();
   for (int attempt = 0; attempt < 4; ++attempt) {
     fonts_.update(zoom);
     window_->begin_frame(script != nullptr ? script->pointer() : std::nullopt);
     wish.take(draw(status));
-    window_->end_frame();
+    window_->end_frame(script == nullptr || script->looks());
     if (!fonts_.stale(static_cast<float>(app_.view.zoom) / 100)) break;
   }
   grant(wish);
-  frame_ms_.push_back(std::chrono::duration<double, std::milli>(Clock::now() - began).count());
-  if (frame_ms_.size() > most_frames) frame_ms_.erase(frame_ms_.begin(), frame_ms_.begin() + most_frames / 2);
   save_work();
   const std::string title =
       app_.edited ? in(app_.view.language, app_.edited->names) + " · " + in(app_.view.language, say::program)
@@ -487,7 +483,7 @@ void Shell::frame(Script* script) {
 
 // Milliseconds to wait for an event: as long as nothing moves by itself.
 int Shell::patience(const Script* script, int frames_due) const {
-  if (script != nullptr) return script->waiting() ? 250 : 1;
+  if (script != nullptr) return script->waiting() ? 250 : script->looks_on() ? 16 : 1;
   if (frames_due > 0) return 0;
   const View& view = app_.view;
   const bool futures = view.screen == Screen::compare && view.compare == CompareView::futures;
@@ -511,7 +507,10 @@ void Shell::loop(Script* script) {
       }
     }
     frames_due = !events.empty() ? 3 : std::max(0, frames_due - 1);
+    const bool looked_at = script == nullptr || script->looks(), timed = script != nullptr && script->looks_on();
+    const Clock::time_point began = Clock::now();
     frame(script);
+    if (timed) frame_ms_.push_back(std::chrono::duration<double, std::milli>(Clock::now() - began).count());
     // A script sees pictures that are ready, as a person would wait for them.
     if (script != nullptr && !pictures_.behind()) {
       const Status status = worker_.status();
@@ -520,11 +519,11 @@ void Shell::loop(Script* script) {
       if (wish.dump) dump(*wish.dump);
       if (wish.screenshot) window_->save_picture(*wish.screenshot);
     }
-    window_->show();
+    if (looked_at) window_->show();
   }
 }
 
-void Shell::dump(const std::filesystem::path& file) const {
+void Shell::dump(const std::filesystem::path& file) {
   nlohmann::ordered_json widgets = nlohmann::ordered_json::array();
   for (const Record& r : widgets_.records())
     widgets.push_back({{"label", r.label},
@@ -557,6 +556,7 @@ void Shell::dump(const std::filesystem::path& file) const {
                                       {"command_line", app_.edited ? command_line(app_) : std::string()},
                                       {"widgets", widgets}};
   write_file(file, all.dump(1) + "\n");
+  frame_ms_.clear();
 }
 
 }  // namespace tuiyan::gui

@@ -50,7 +50,7 @@ class Shell {
   void key(const SDL_Keysym& key);
   bool key_in_dialog(const SDL_Keysym& key);
   int patience(const Script* script, int frames_due) const;
-  void dump(const std::filesystem::path& file) const;
+  void dump(const std::filesystem::path& file);
 
   Window* window_;
   Fonts fonts_;
@@ -68,7 +68,7 @@ class Shell {
   bool unsaved_ = false;     // since the work was last saved
   Clock::time_point saved_;  // when it was
   Settings saved_settings_;
-  std::vector<double> frame_ms_;  // from taking the status to having drawn
+  std::vector<double> frame_ms_;  // that a script looked at since the last dump, from the status to the picture
   int replay_ = 0;                // pictures still to show of the last change, old and new by turns; 0: none
   Clock::time_point turned_;      // when the last one came, or the last future
 };

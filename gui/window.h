@@ -29,8 +29,8 @@ class Window {
     bool down = false;
   };
   void begin_frame(const std::optional<Pointer>& scripted);
-  void end_frame();  // draws
-  void show();       // brings what was drawn to the screen
+  void end_frame(bool drawn);  // false: nobody looks at this one
+  void show();                 // brings what was drawn to the screen
   void set_title(const std::string& title);
 
   float width() const;
@@ -41,6 +41,7 @@ class Window {
  private:
   SDL_Window* window_ = nullptr;
   SDL_GLContext context_ = nullptr;
+  bool hidden_ = false;
 };
 
 }  // namespace tuiyan::gui

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "gui/background.h"
+
 namespace tuiyan::gui {
 
 namespace {
@@ -135,6 +137,7 @@ void Worker::publish(const std::function<void(Status&)>& change) {
 }
 
 void Worker::work(const std::stop_token& quit) {
+  let_window_go_first();
   while (true) {
     std::unique_lock lock(mutex_);
     if (!changed_.wait(lock, quit, [this] { return next_.has_value(); })) return;
