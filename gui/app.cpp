@@ -19,41 +19,30 @@ namespace {
 constexpr std::array<const char*, screens> screen_ids = {"welcome",     "plan", "compare", "risk",
                                                          "assumptions", "runs", "report"};
 
-// Calls read(), and notes in the app what is wrong with the file.
+// Calls read(), and notes what is wrong with the file.
 template <class Read>
-void read_into(App& app, Read read) {
-  app.original.reset();
-  app.edited.reset();
-  app.trouble = {};
-  app.problems.clear();
-  app.kept = {};
-  app.impacts = {};
+void read_into(Opened& opened, Read read) {
   try {
-    app.original = read();
-    app.edited = app.original;
+    opened.original = read();
+    opened.edited = opened.original;
   } catch (const ScenarioError& error) {
-    app.problems = error.problems();
+    opened.problems = error.problems();
   } catch (const FormatError& error) {
-    app.problems = {error.problem()};
+    opened.problems = {error.problem()};
   } catch (const FileError& error) {
-    app.trouble = error.text();
+    opened.trouble = error.text();
   } catch (const std::exception& error) {
-    app.trouble = {error.what(), error.what()};
+    opened.trouble = {error.what(), error.what()};
   }
-  if (!app.edited) return;
-  app.history.begin(*app.edited);
-  app.view.mix = app.edited->mixes.size() > 1 ? 1 : 0;
-  app.view.reference = std::max(0, app.edited->mix_index("none"));
-  app.view.open.clear();
 }
 
 // What is found of a result beside its outcomes. A sensitivity run that can not be read is none.
-void keep(App& app, const tuiyan::Result& result) {
-  app.kept = {result.record.scenario_sha256, result.sensitivity, result.findings};
+void keep(Opened& opened, const tuiyan::Result& result) {
+  opened.kept = {result.record.scenario_sha256, result.sensitivity, result.findings};
   if (result.sensitivity.empty()) return;
   try {
     if (const std::optional<Sensitivity> sensitivity = read_sensitivity(result.sensitivity))
-      app.impacts = impacts_of(*sensitivity);
+      opened.impacts = impacts_of(*sensitivity);
   } catch (const std::exception&) {
   }
 }
@@ -94,36 +83,55 @@ void Wish::take(Wish other) {
   if (other.copy) copy = std::move(other.copy);
 }
 
-std::optional<Outcomes> open(App& app, const std::filesystem::path& file) {
-  app.file = file;
-  std::optional<Outcomes> outcomes;
-  if (file.extension() == ".tuiyan")
-    read_into(app, [&] {
-      tuiyan::Result result = read_result(file);
-      outcomes = std::move(result.outcomes);
-      keep(app, result);
-      return std::move(result.scenario);
-    });
-  else
-    read_into(app, [&] { return read_scenario_file(file); });
-  return outcomes;
+Opened read_place(const std::filesystem::path& file) {
+  Opened opened;
+  opened.file = file;
+  opened.copy = name_for_copy(file);
+  read_into(opened, [&] {
+    if (file.extension() != ".tuiyan") return read_scenario_file(file);
+    tuiyan::Result result = read_result(file);
+    opened.known = std::move(result.outcomes);
+    keep(opened, result);
+    return std::move(result.scenario);
+  });
+  return opened;
 }
 
-void restore(App& app, const LeftBehind& left) {
-  app.file = left.scenario;
-  Scenario in_file;
-  bool known = false;
-  try {
-    in_file = left.scenario.extension() == ".tuiyan" ? read_result(left.scenario).scenario
-                                                     : read_scenario_file(left.scenario);
-    known = true;
-  } catch (const std::exception&) {  // what was saved stands on its own
-  }
-  read_into(app, [&] { return read_scenario(left.text, ""); });
-  if (!app.edited || !known) return;
-  app.original = std::move(in_file);
+Opened read_left(const LeftBehind& left) {
+  Opened in_file = read_place(left.scenario), opened;
+  opened.file = left.scenario;
+  opened.copy = in_file.copy;
+  opened.autosave = left.autosave;
+  opened.when = left.when;
+  read_into(opened, [&] { return read_scenario(left.text, ""); });
+  if (opened.edited && in_file.edited)
+    opened.original = std::move(in_file.original);
+  else
+    opened.only_here = true;
+  return opened;
+}
+
+void take(App& app, Opened&& opened) {
+  app.file = opened.file;
+  app.copy = opened.copy;
+  app.original = std::move(opened.original);
+  app.edited = std::move(opened.edited);
+  app.only_here = opened.only_here;
+  app.trouble = opened.trouble;
+  app.problems = std::move(opened.problems);
+  app.kept = std::move(opened.kept);
+  app.impacts = std::move(opened.impacts);
+  if (!app.edited) return;
   app.history.begin(*app.original);
   app.history.note(*app.edited, -1);
+  *app.saved = -1;
+  app.view.mix = app.edited->mixes.size() > 1 ? 1 : 0;
+  app.view.reference = std::max(0, app.edited->mix_index("none"));
+  app.view.open.clear();
+}
+
+bool has_unsaved_work(const App& app) {
+  return app.edited && (app.history.can_undo() || app.only_here) && *app.saved != app.history.moves();
 }
 
 std::filesystem::path name_for_copy(const std::filesystem::path& file) {
@@ -188,7 +196,9 @@ std::vector<std::string> added_events(Scenario& before, Scenario& after) {
 
 }  // namespace
 
-std::string command_line(const App& app) {
+namespace {
+
+std::string written_command(const App& app) {
   std::string text = "tuiyan run";
   const auto add = [&](const std::string& word) { text.append(" ").append(shell_word(word)); };
   if (!app.edited) return text;
@@ -201,7 +211,7 @@ std::string command_line(const App& app) {
   if (of_result && as_opened) text = "tuiyan compare";
   const bool settable =
       !of_result && std::all_of(changes.begin(), changes.end(), [](const Change& c) { return !c.json.empty(); });
-  add(settable || as_opened ? app.file.string() : name_for_copy(app.file).string());
+  add(settable || as_opened ? app.file.string() : app.copy.string());
   if (settable) {
     for (const Change& change : changes) {
       add("--set");
@@ -220,9 +230,19 @@ std::string command_line(const App& app) {
   return text;
 }
 
+}  // namespace
+
+// Comparing every field and writing them takes longer than a frame should.
+const std::string& command_line(App& app) {
+  CommandText& known = app.command;
+  if (known.move != app.history.moves() || known.reference != app.view.reference || known.copy != app.copy)
+    known = {app.history.moves(), app.view.reference, app.copy, written_command(app)};
+  return known.text;
+}
+
 SensitivityCommand sensitivity_command(const App& app) {
   const bool of_copy = app.file.extension() != ".json" || app.history.can_undo();
-  const std::filesystem::path file = of_copy ? name_for_copy(app.file) : app.file;
+  const std::filesystem::path file = of_copy ? app.copy : app.file;
   return {"tuiyan sensitivity " + shell_word(file.string()), file.stem().string() + ".tuiyan", of_copy};
 }
 

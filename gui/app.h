@@ -2,8 +2,10 @@
 // looked at. Panels are functions of this and of the worker's status.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -100,12 +102,25 @@ struct KeptFindings {
   std::map<std::string, std::string> findings;
 };
 
+// The command line, and what it was written for.
+struct CommandText {
+  int move = -1, reference = -1;
+  std::filesystem::path copy;
+  std::string text;
+};
+
 struct App {
   std::filesystem::path file;
+  std::filesystem::path copy;                // a name beside it that is free, where a changed scenario goes
+  std::filesystem::path opening;             // being read; empty: none
   std::optional<Scenario> original, edited;  // none: it could not be read
+  bool only_here = false;                    // what was opened stands in no file
   Names trouble;                             // the file as a whole
   Problems problems;                         // in it
   History history;
+  // The move of the history that was saved as a copy last; the clerk sets it. -1: none.
+  std::shared_ptr<std::atomic<int>> saved = std::make_shared<std::atomic<int>>(-1);
+  CommandText command;
   KeptFindings kept;  // of the result that was opened
   Impacts impacts;    // of its sensitivity run; empty: there is none
   View view;
@@ -115,12 +130,28 @@ struct App {
   std::vector<RunLine> runs;     // the newest last
 };
 
-// Reads a scenario, or a result with the scenario that it was made from, into both copies, or notes what is wrong with
-// it. The outcomes of a result are returned.
-std::optional<Outcomes> open(App& app, const std::filesystem::path& file);
+// A file as it was read: a scenario, or a result with the scenario that it was made from.
+struct Opened {
+  std::filesystem::path file, copy;
+  std::optional<Scenario> original, edited;  // none: it can not be read. They differ where work is restored
+  Names trouble;
+  Problems problems;
+  KeptFindings kept;
+  Impacts impacts;
+  std::optional<Outcomes> known;   // of a result
+  bool only_here = false;          // what was kept stands in no file
+  std::filesystem::path autosave;  // that it was kept in; empty: it was not
+  std::string when;                // it was kept
+};
+Opened read_place(const std::filesystem::path& file);
+// The text that was kept of a file.
+Opened read_left(const LeftBehind& left);
 
-// The same for a text that was kept of a file.
-void restore(App& app, const LeftBehind& left);
+// Shows it from now on. `known` is left to the caller.
+void take(App& app, Opened&& opened);
+
+// Is there work that closing or opening something else would lose?
+bool has_unsaved_work(const App& app);
 
 std::filesystem::path name_for_copy(const std::filesystem::path& file);
 
@@ -130,7 +161,7 @@ std::filesystem::path default_scenario();
 std::vector<Sample> sample_places();
 
 // The command that runs what the window shows: changes as --set where they can be written so, else the saved copy.
-std::string command_line(const App& app);
+const std::string& command_line(App& app);
 // The command that computes the impact of the assumptions, and the result that it writes.
 struct SensitivityCommand {
   std::string text, result;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 #include "gui/texts.h"
@@ -105,20 +104,16 @@ void words(Widgets& widgets, Rect rect, const WordsPlace& place, const Chart& ch
 
 const Chart* ResultPictures::chart(const std::string& key, const std::string& version, std::function<Chart()> make) {
   Entry& entry = shelf_[key];
-  if (entry.next.valid() && entry.next.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {
+  if (is_ready(entry.next)) {
     entry.chart = std::make_shared<const Chart>(entry.next.get());
     entry.version = entry.next_version;
+    entry.height = 0;
   }
   if (entry.version != version) {
     behind_ = true;
     if (!entry.next.valid()) {
-      const auto task = std::make_shared<std::packaged_task<Chart()>>(std::move(make));
-      entry.next = task->get_future();
+      entry.next = hand_for<Chart>(painter_, std::move(make));
       entry.next_version = version;
-      painter_.hand([task] {
-        (*task)();
-        return Names{};
-      });
     }
   }
   if (!entry.chart) return nullptr;
@@ -129,6 +124,17 @@ const Chart* ResultPictures::chart(const std::string& key, const std::string& ve
 void ResultPictures::begin_frame() {
   shown_.clear();
   behind_ = false;
+}
+
+// Measured once: the painter's fonts take their time.
+float ResultPictures::natural_height(const std::string& key, float width, const Theme& theme) {
+  Entry& entry = shelf_.at(key);
+  if (entry.height == 0 || entry.width != width || entry.zoom != theme.zoom) {
+    entry.height = ChartView::natural_height(*entry.chart, width, theme);
+    entry.width = width;
+    entry.zoom = theme.zoom;
+  }
+  return entry.height;
 }
 
 void ResultPictures::show(Widgets& widgets, const Rect& rect, const std::string& key) {
@@ -158,8 +164,9 @@ ResultSource source_of(const View& view, const Status& status) {
                       reference, ended_early)};
 }
 
-float chart_card_height(Widgets& widgets, const Chart& chart, float width, const View& view) {
-  return words_place(widgets, chart, width, view).height + ChartView::natural_height(chart, width, widgets.theme());
+float chart_card_height(Widgets& widgets, ResultPictures& pictures, const std::string& key, const Chart& chart,
+                        float width, const View& view) {
+  return words_place(widgets, chart, width, view).height + pictures.natural_height(key, width, widgets.theme());
 }
 
 void chart_card(Widgets& widgets, const Rect& rect, ResultPictures& pictures, const std::string& key,

@@ -29,7 +29,9 @@ class ResultPictures {
   // none. `make` is called from the other thread, so it holds what it reads. The chart stands until the next frame.
   const Chart* chart(const std::string& key, const std::string& version, std::function<Chart()> make);
   ChartView& view(const std::string& key) { return shelf_[key].view; }
-  // Its picture, of the chart under this key.
+  // Natural height in pixels of the chart under this key for a width in pixels.
+  float natural_height(const std::string& key, float width, const Theme& theme);
+  // Its picture.
   void show(Widgets& widgets, const Rect& rect, const std::string& key);
 
   void begin_frame();
@@ -41,7 +43,8 @@ class ResultPictures {
   struct Entry {
     std::string version, next_version;
     std::shared_ptr<const Chart> chart;
-    std::future<Chart> next;  // in work, if it is valid
+    std::future<Chart> next;                // in work, if it is valid
+    float width = 0, zoom = 0, height = 0;  // its natural height, for these; 0: not measured
     ChartView view;
   };
   std::map<std::string, Entry> shelf_;
@@ -63,7 +66,8 @@ struct ResultSource {
 ResultSource source_of(const View& view, const Status& status);  // there is a result
 
 // The height a card needs for a width, in pixels; and the card.
-float chart_card_height(Widgets& widgets, const Chart& chart, float width, const View& view);
+float chart_card_height(Widgets& widgets, ResultPictures& pictures, const std::string& key, const Chart& chart,
+                        float width, const View& view);
 void chart_card(Widgets& widgets, const Rect& rect, ResultPictures& pictures, const std::string& key,
                 const Chart& chart, const Scenario& scenario, View& view);
 

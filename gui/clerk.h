@@ -1,13 +1,17 @@
-// Writes files beside the window, so that a slow disk never holds a frame up.
+// Works beside the window, one thing after the other, so that a slow disk or a large chart never holds a frame up.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <future>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "sim/problem.h"
 
@@ -36,5 +40,21 @@ class Clerk {
   std::optional<Names> said_;
   std::jthread thread_;
 };
+
+// Work whose outcome is wanted: it is there when the future is ready.
+template <class Outcome>
+std::future<Outcome> hand_for(Clerk& clerk, std::function<Outcome()> work) {
+  const auto task = std::make_shared<std::packaged_task<Outcome()>>(std::move(work));
+  clerk.hand([task] {
+    (*task)();
+    return Names{};
+  });
+  return task->get_future();
+}
+
+template <class Outcome>
+bool is_ready(const std::future<Outcome>& future) {
+  return future.valid() && future.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+}
 
 }  // namespace tuiyan::gui

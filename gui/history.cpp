@@ -19,11 +19,13 @@ void History::begin(const Scenario& scenario) {
   steps_.clear();
   steps_.push_back({scenario, {}, {}, 0});
   at_ = 0;
+  ++moves_;
 }
 
 bool History::note(const Scenario& scenario, int gesture) {
   const std::vector<Change> changes = changes_of(now(), scenario);
   if (changes.empty()) return false;
+  ++moves_;
   const std::string& path = changes.front().path;
   if (at_ > 0 && steps_[at_].gesture == gesture && steps_[at_].path == path) {
     const std::vector<Change> whole = changes_of(before(), scenario);
@@ -42,9 +44,15 @@ bool History::note(const Scenario& scenario, int gesture) {
   return true;
 }
 
-const Scenario& History::undo() { return steps_[--at_].scenario; }
+const Scenario& History::undo() {
+  ++moves_;
+  return steps_[--at_].scenario;
+}
 
-const Scenario& History::redo() { return steps_[++at_].scenario; }
+const Scenario& History::redo() {
+  ++moves_;
+  return steps_[++at_].scenario;
+}
 
 std::vector<Names> History::done() const {
   std::vector<Names> list;

@@ -22,6 +22,8 @@ class History {
   bool can_redo() const { return at_ + 1 < steps_.size(); }
   const Scenario& undo();  // the scenario as it was; can_undo() holds
   const Scenario& redo();
+  // Another number after everything that changes what stands now.
+  int moves() const { return moves_; }
   const Scenario& now() const { return steps_[at_].scenario; }
   const Scenario& before() const { return steps_[at_ - 1].scenario; }  // the last step; can_undo() holds
   const Names& undo_words() const { return steps_[at_].what; }
@@ -39,6 +41,7 @@ class History {
   };
   std::vector<Step> steps_;
   std::size_t at_ = 0;
+  int moves_ = 0;
 };
 
 }  // namespace tuiyan::gui

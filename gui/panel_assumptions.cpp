@@ -3,92 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <cmath>
-#include <map>
 
 #include "gui/texts.h"
-#include "sim/field_json.h"
 #include "sim/wording.h"
 
 namespace tuiyan::gui {
 
 namespace {
-
-struct Line {
-  Parameter parameter;
-  const Datum* in_file = nullptr;  // null: not in the file
-  const Impact* impact = nullptr;  // null: not computed
-  bool changed() const { return in_file != nullptr && !(*in_file == parameter.datum); }
-};
-
-std::vector<Line> lines_of(Scenario& edited, Scenario& original, const Impacts& impacts) {
-  std::map<std::string, const Datum*> in_file;
-  for (const Parameter& each : parameters_of(fields(original))) in_file[each.path] = each.bound;
-  std::vector<Line> lines;
-  for (Parameter& each : parameters_of(fields(edited))) {
-    if (each.lever) continue;
-    const auto found = in_file.find(each.path);
-    const Impact* impact = impact_at(impacts, each.path);
-    lines.push_back({std::move(each), found == in_file.end() ? nullptr : found->second, impact});
-  }
-  return lines;
-}
-
-std::string lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
-
-std::string full_name(const Parameter& parameter, Language language) {
-  const std::string &owner = in(language, parameter.owner), &name = in(language, parameter.names);
-  if (owner.empty()) return name;
-  return fmt::format("{}{}{}", owner, language == Language::zh ? "：" : ": ", name);
-}
-
-bool passes(const Line& line, AssumptionFilter filter) {
-  switch (filter) {
-    case AssumptionFilter::changed:
-      return line.changed();
-    case AssumptionFilter::red:
-      return line.parameter.datum.grade == Grade::red;
-    case AssumptionFilter::amber:
-      return line.parameter.datum.grade == Grade::amber;
-    case AssumptionFilter::green:
-      return line.parameter.datum.grade == Grade::green;
-    case AssumptionFilter::all:
-      break;
-  }
-  return true;
-}
-
-bool mentions(const Line& line, const std::string& sought) {
-  if (sought.empty()) return true;
-  const std::string wanted = lower(sought);
-  for (const Language language : {Language::zh, Language::en})
-    if (lower(full_name(line.parameter, language)).find(wanted) != std::string::npos) return true;
-  return lower(line.parameter.path).find(wanted) != std::string::npos ||
-         lower(line.parameter.datum.source).find(wanted) != std::string::npos;
-}
-
-// A number that is set by hand turns red; it keeps its place, so that the row does not run away from the pointer.
-int place_of_grade(const Line& line) {
-  const Grade grade = line.in_file != nullptr ? line.in_file->grade : line.parameter.datum.grade;
-  return -static_cast<int>(grade);  // red first
-}
-
-double size_of(const Line& line) { return line.impact != nullptr ? line.impact->mu_star : -1; }
-
-void sort(std::vector<Line>& lines, AssumptionOrder order, bool reversed) {
-  const auto before = [order](const Line& a, const Line& b) {
-    if (order == AssumptionOrder::grade && place_of_grade(a) != place_of_grade(b))
-      return place_of_grade(a) < place_of_grade(b);
-    return size_of(a) > size_of(b);
-  };
-  if (order != AssumptionOrder::file) std::stable_sort(lines.begin(), lines.end(), before);
-  if (reversed) std::reverse(lines.begin(), lines.end());
-}
 
 struct Columns {
   float value, range, impact, grade, source, reset;
@@ -141,7 +63,8 @@ void headings(Widgets& widgets, Rect row, const Columns& columns, View& view) {
   heading(widgets, row, say::column_assumption, Align::left, view, AssumptionOrder::file, "sort_file");
 }
 
-void impact_cell(Widgets& widgets, const Rect& cell, const Line& line, const Impacts& impacts, Language language) {
+void impact_cell(Widgets& widgets, const Rect& cell, const Assumption& line, const Impacts& impacts,
+                 Language language) {
   const Look look{.size = Size::small, .tone = Tone::quiet, .align = Align::right};
   if (line.impact == nullptr) {
     widgets.text(cell, "--", look, "impact");
@@ -155,9 +78,9 @@ void impact_cell(Widgets& widgets, const Rect& cell, const Line& line, const Imp
 }
 
 // True if the number was changed or put back.
-bool line_row(Widgets& widgets, Rect row, Line& line, const Columns& columns, const Impacts& impacts,
-              Language language) {
-  Parameter& parameter = line.parameter;
+bool line_row(Widgets& widgets, Rect row, const Assumption& line, const Columns& columns, App& app) {
+  const Language language = app.view.language;
+  const Parameter& parameter = line.parameter;
   const Datum& datum = parameter.datum;
   const std::string name = full_name(parameter, language);
   const Widgets::Scope scope(widgets, name, parameter.path);
@@ -167,7 +90,7 @@ bool line_row(Widgets& widgets, Rect row, Line& line, const Columns& columns, co
     const std::string& word = in(language, say::reset);
     reset.take_left(widgets.space(2));
     if (widgets.button(reset.middle(widgets.space(7)), word, "reset")) {
-      *parameter.bound = *line.in_file;
+      reset_assumption(*app.edited, line);
       changed = true;
     }
     widgets.fill(
@@ -185,7 +108,7 @@ bool line_row(Widgets& widgets, Rect row, Line& line, const Columns& columns, co
                                                       : Tone::normal},
                "grade");
   row.take_right(widgets.space(3));
-  impact_cell(widgets, row.take_right(columns.impact - widgets.space(3)), line, impacts, language);
+  impact_cell(widgets, row.take_right(columns.impact - widgets.space(3)), line, app.impacts, language);
   row.take_right(widgets.space(3));
   const Rect range = row.take_right(columns.range - widgets.space(3));
   if (datum.range)
@@ -196,11 +119,7 @@ bool line_row(Widgets& widgets, Rect row, Line& line, const Columns& columns, co
   const Rect number = row.take_right(columns.value - widgets.space(3));
   if (widgets.number(number.middle(widgets.space(7)), in(language, say::column_value), "value", value,
                      parameter.limits)) {
-    parameter.bound->value = value;
-    parameter.bound->grade = Grade::red;
-    parameter.bound->source = say::by_hand;
-    parameter.bound->tuned = false;
-    if (line.in_file != nullptr && line.in_file->value == value) *parameter.bound = *line.in_file;
+    set_assumption(*app.edited, line, value);
     changed = true;
   }
   row.take_right(widgets.space(2));
@@ -213,16 +132,12 @@ bool line_row(Widgets& widgets, Rect row, Line& line, const Columns& columns, co
   return changed;
 }
 
-std::vector<std::string> filter_words(const std::vector<Line>& lines, Language language) {
+std::vector<std::string> filter_words(const AssumptionList& list, Language language) {
   static const Names* const words[] = {&say::filter_all, &say::filter_changed, &say::filter_red, &say::filter_amber,
                                        &say::filter_green};
   std::vector<std::string> options;
-  for (int k = 0; k < 5; ++k) {
-    const auto filter = static_cast<AssumptionFilter>(k);
-    options.push_back(say::fill(language, *words[k], std::count_if(lines.begin(), lines.end(), [&](const Line& line) {
-                                  return passes(line, filter);
-                                })));
-  }
+  for (int k = 0; k < 5; ++k)
+    options.push_back(say::fill(language, *words[k], list.count(static_cast<AssumptionFilter>(k))));
   return options;
 }
 
@@ -248,15 +163,8 @@ void impact_note(Widgets& widgets, Rect& rest, const App& app, Wish& wish) {
     wish.copy = command.text;
 }
 
-bool mixes_differ(Scenario& edited, Scenario& original) {
-  if (edited.mixes.size() != original.mixes.size()) return true;
-  for (std::size_t m = 0; m < edited.mixes.size(); ++m)
-    if (write_fields(fields(edited.mixes[m])) != write_fields(fields(original.mixes[m]))) return true;
-  return false;
-}
-
 // What was changed so far, in order, and the way back for the levers - apart from that for the assumptions.
-void history_of_changes(Widgets& widgets, Rect& rest, App& app, Wish& wish) {
+void history_of_changes(Widgets& widgets, Rect& rest, App& app, bool levers_changed, Wish& wish) {
   View& view = app.view;
   const Language language = view.language;
   const std::vector<Names> steps = app.history.done();
@@ -271,7 +179,7 @@ void history_of_changes(Widgets& widgets, Rect& rest, App& app, Wish& wish) {
   const std::string& reset = in(language, say::reset_levers);
   const Rect button = head.take_right(widgets.button_width(reset) + widgets.space(1));
   if (widgets.button(Rect{button.x, button.y, button.width - widgets.space(1), button.height}.middle(widgets.space(7)),
-                     reset, "reset_levers", mixes_differ(*app.edited, *app.original)))
+                     reset, "reset_levers", levers_changed))
     wish.command = Command::reset_levers;
   head.take_right(widgets.space(3));
   if (widgets.disclosure(head.take_left(std::min(head.width, widgets.space(60))), widgets.space(4), title, "open",
@@ -297,23 +205,22 @@ void history_of_changes(Widgets& widgets, Rect& rest, App& app, Wish& wish) {
 
 }  // namespace
 
-Wish panel_assumptions(Widgets& widgets, const Rect& rect, App& app, const Status&) {
+Wish panel_assumptions(Widgets& widgets, const Rect& rect, App& app, AssumptionList& list) {
   View& view = app.view;
   const Language language = view.language;
   const Widgets::Scope scope(widgets, in(language, say::assumptions), "assumptions");
   Wish wish;
   widgets.sheet(rect);
   Rect rest = rect.inset(1, 1);
-  std::vector<Line> lines = lines_of(*app.edited, *app.original, app.impacts);
+  list.update(app);
 
   Rect head = rest.take_top(widgets.space(12)).inset(widgets.space(4), 0);
   const std::string& reset = in(language, say::reset_assumptions);
-  const bool any_changed = std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.changed(); });
   if (widgets.button(head.take_right(widgets.button_width(reset)).middle(widgets.space(7)), reset, "reset_assumptions",
-                     any_changed))
+                     list.count(AssumptionFilter::changed) > 0))
     wish.command = Command::reset_assumptions;
   head.take_right(widgets.space(3));
-  const std::vector<std::string> options = filter_words(lines, language);
+  const std::vector<std::string> options = filter_words(list, language);
   const float filters = widgets.segments_width(options);
   const bool two_rows = head.width < filters + widgets.space(50);
   Rect filter_at = two_rows ? rest.take_top(widgets.space(9)).inset(widgets.space(4), 0) : head.take_right(filters);
@@ -326,9 +233,7 @@ Wish panel_assumptions(Widgets& widgets, const Rect& rect, App& app, const Statu
                  in(language, say::find_assumption), "find", view.sought, in(language, say::find_assumption));
 
   impact_note(widgets, rest, app, wish);
-  history_of_changes(widgets, rest, app, wish);
-  sort(lines, view.order, view.reversed);
-  std::erase_if(lines, [&](const Line& line) { return !passes(line, view.filter) || !mentions(line, view.sought); });
+  history_of_changes(widgets, rest, app, list.levers_changed(), wish);
   const float inner = rest.width - widgets.space(8);
   const bool wide = inner / widgets.theme().zoom > 900;
   const Columns columns{widgets.space(28),
@@ -343,6 +248,7 @@ Wish panel_assumptions(Widgets& widgets, const Rect& rect, App& app, const Statu
   widgets.hairline(rest.x, rest.y, rest.width);
   rest.take_top(1);
 
+  const std::vector<Assumption>& lines = list.shown();
   Rect body = widgets.begin_scroll(rest, "list");
   body.width -= widgets.space(3);
   const float step = widgets.space(8.5f);
@@ -355,7 +261,7 @@ Wish panel_assumptions(Widgets& widgets, const Rect& rect, App& app, const Statu
     if (row.bottom() < rest.y || row.y > rest.bottom()) {  // only what is seen is drawn
       if (!widgets.sought(lines[i].parameter.path)) continue;
     }
-    wish.changed |= line_row(widgets, row, lines[i], columns, app.impacts, language);
+    wish.changed |= line_row(widgets, row, lines[i], columns, app);
   }
   widgets.end_scroll(body.y + static_cast<float>(std::max<std::size_t>(1, lines.size())) * step + widgets.space(4));
   return wish;

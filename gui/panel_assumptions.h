@@ -3,10 +3,11 @@
 #pragma once
 
 #include "gui/app.h"
+#include "gui/assumption_list.h"
 #include "gui/widgets.h"
 
 namespace tuiyan::gui {
 
-Wish panel_assumptions(Widgets& widgets, const Rect& rect, App& app, const Status& status);
+Wish panel_assumptions(Widgets& widgets, const Rect& rect, App& app, AssumptionList& list);
 
 }  // namespace tuiyan::gui

@@ -161,7 +161,7 @@ void panel_compare(Widgets& widgets, const Rect& rect, const Scenario& edited, V
     const Chart& chart = *made;
     if (!chart.panels.empty() && !chart.panels.front().dots.empty())
       threshold_of(widgets, body, chart, *result.scenario, view);
-    const float natural = chart_card_height(widgets, chart, body.width, view);
+    const float natural = chart_card_height(widgets, pictures, each.key, chart, body.width, view);
     const float height = wanted.size() == 1 ? std::max(natural, rest.height - widgets.space(2)) : natural;
     const Rect card = body.take_top(height);
     chart_card(widgets, card, pictures, each.key, chart, *result.scenario, view);

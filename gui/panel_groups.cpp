@@ -122,7 +122,8 @@ void score(const RiskScreen& screen, Rect& rest, const std::shared_ptr<const Ret
   if (chart == nullptr || chart->panels.empty()) return;
   Widgets& widgets = screen.widgets;
   const float width = rest.width + widgets.space(8);
-  const Rect card{rest.x - widgets.space(4), rest.y, width, chart_card_height(widgets, *chart, width, screen.view)};
+  const Rect card{rest.x - widgets.space(4), rest.y, width,
+                  chart_card_height(widgets, screen.pictures, "score", *chart, width, screen.view)};
   chart_card(widgets, card, screen.pictures, "score", *chart, *screen.result.scenario, screen.view);
   rest.take_top(card.height + widgets.space(3));
 }

@@ -268,7 +268,7 @@ void picture_of(const RiskScreen& screen, Rect& list, const Life& life, const st
   if (made == nullptr) return;
   const Chart& chart = *made;
   words(widgets, list, chart.title, {.size = Size::heading});
-  const float height = std::max(ChartView::natural_height(chart, list.width, widgets.theme()), widgets.space(78));
+  const float height = std::max(screen.pictures.natural_height("life", list.width, widgets.theme()), widgets.space(78));
   screen.pictures.show(widgets, list.take_top(height), "life");
   const ChartView& picture = screen.pictures.view("life");
   list.take_top(widgets.space(1));

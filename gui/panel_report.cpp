@@ -197,7 +197,7 @@ float preview(Widgets& widgets, Rect body, View& view, const Status& status, Res
       const Chart* const chart =
           pictures.chart(each.key, from.version, [from, make = each.make] { return make(from.source()); });
       if (chart == nullptr) continue;
-      const Rect card = body.take_top(chart_card_height(widgets, *chart, body.width, view));
+      const Rect card = body.take_top(chart_card_height(widgets, pictures, each.key, *chart, body.width, view));
       chart_card(widgets, card, pictures, each.key, *chart, scenario, view);
     }
   }

@@ -66,9 +66,9 @@ void charts(Widgets& widgets, const Rect& rect, View& view, const Status& status
   const bool beside = width / theme.zoom >= 980;
   const float first_width = beside ? std::floor(width * 0.56f) : width;
   const float second_width = beside ? width - first_width : width;
-  const float second_height = chart_card_height(widgets, differences, second_width, view);
-  const float first_height =
-      std::max(rect.height - (beside ? 0 : second_height), chart_card_height(widgets, curves, first_width, view));
+  const float second_height = chart_card_height(widgets, pictures, "differences", differences, second_width, view);
+  const float first_height = std::max(rect.height - (beside ? 0 : second_height),
+                                      chart_card_height(widgets, pictures, "still-poor", curves, first_width, view));
   const Rect first{body.x, body.y, first_width, first_height};
   const Rect second{beside ? first.right() : body.x, beside ? body.y : first.bottom(), second_width,
                     std::max(second_height, beside ? rect.height : 0)};

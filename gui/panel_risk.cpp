@@ -28,7 +28,8 @@ void curve_view(const RiskScreen& screen, const Rect& rest) {
     const Chart* const chart =
         screen.pictures.chart(each.key, from.version, [from, make = each.make] { return make(from.source()); });
     if (chart == nullptr) continue;
-    const Rect card = body.take_top(chart_card_height(widgets, *chart, body.width, screen.view));
+    const Rect card =
+        body.take_top(chart_card_height(widgets, screen.pictures, each.key, *chart, body.width, screen.view));
     chart_card(widgets, card, screen.pictures, each.key, *chart, *screen.result.scenario, screen.view);
     body.take_top(widgets.space(3));
   }

@@ -172,6 +172,10 @@ void panel_trouble(Widgets& widgets, const Rect& rect, const App& app) {
     if (text.empty()) return;
     widgets.paragraph(rest.take_top(widgets.paragraph_height(text, rest.width, look.size)), text, look);
   };
+  if (!app.opening.empty()) {
+    line(say::fill(language, say::opening, app.opening.string()), {.tone = Tone::quiet});
+    return widgets.end_scroll(rest.y);
+  }
   line(in(language, say::not_opened), {.size = Size::title});
   line(app.file.string(), {.tone = Tone::quiet});
   rest.take_top(widgets.space(4));
@@ -187,7 +191,7 @@ void panel_trouble(Widgets& widgets, const Rect& rect, const App& app) {
   widgets.end_scroll(rest.y + widgets.space(8));
 }
 
-void panel_save(Widgets& widgets, App& app, Clerk& clerk) {
+void panel_save(Widgets& widgets, App& app, Presence& presence, Clerk& clerk) {
   const Language language = app.view.language;
   const Widgets::Scope scope(widgets, in(language, say::save_copy), "save");
   const float width = widgets.space(150), height = widgets.space(52);
@@ -200,16 +204,17 @@ void panel_save(Widgets& widgets, App& app, Clerk& clerk) {
                {.size = Size::small, .tone = Tone::quiet});
   widgets.text_field(rest.take_top(widgets.space(8)), in(language, say::file_name), "file", app.view.save_as);
   rest.take_top(widgets.space(2));
-  std::error_code error;
-  const bool there = std::filesystem::exists(app.view.save_as, error);
+  const bool there = presence.there(app.view.save_as, false);
   widgets.text(rest.take_top(widgets.space(6)), there ? in(language, say::exists) : std::string(),
                {.size = Size::small, .tone = Tone::warning});
   Rect row = rest.take_bottom(widgets.space(8));
   const std::string& save = in(language, there ? say::replace : say::save);
   const std::string& cancel = in(language, say::cancel);
   if (widgets.button(row.take_right(widgets.button_width(save)), save, "save", !app.view.save_as.empty(), true)) {
-    clerk.hand([path = std::filesystem::path(app.view.save_as), scenario = *app.edited] {
+    clerk.hand([path = std::filesystem::path(app.view.save_as), scenario = *app.edited, saved = app.saved,
+                move = app.history.moves()] {
       write_file(path, scenario_text(scenario));
+      *saved = move;
       return Names{say::fill(Language::zh, say::saved, path.string()),
                    say::fill(Language::en, say::saved, path.string())};
     });

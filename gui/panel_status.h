@@ -4,6 +4,7 @@
 
 #include "gui/app.h"
 #include "gui/clerk.h"
+#include "gui/presence.h"
 #include "gui/widgets.h"
 
 namespace tuiyan::gui {
@@ -12,7 +13,7 @@ Wish panel_header(Widgets& widgets, const Rect& rect, App& app, bool narrow);
 Wish panel_footer(Widgets& widgets, const Rect& rect, const App& app, const Status& status);
 void panel_trouble(Widgets& widgets, const Rect& rect, const App& app);
 // Sheets over the window; the clerk writes. True if the edited copy was changed.
-void panel_save(Widgets& widgets, App& app, Clerk& clerk);
+void panel_save(Widgets& widgets, App& app, Presence& presence, Clerk& clerk);
 bool panel_rename(Widgets& widgets, App& app);
 bool panel_add_measure(Widgets& widgets, App& app);
 

@@ -32,15 +32,14 @@ void samples(Widgets& widgets, Rect rest, const App& app, Wish& wish) {
   }
 }
 
-void recent(Widgets& widgets, Rect& rest, const App& app, Wish& wish) {
+void recent(Widgets& widgets, Rect& rest, const App& app, Presence& presence, Wish& wish) {
   const Language language = app.view.language;
   const Widgets::Scope scope(widgets, in(language, say::recent), "recent");
   heading(widgets, rest, in(language, say::recent));
   if (app.settings.recent.empty())
     widgets.text(rest.take_top(widgets.space(7)), in(language, say::no_recent), {.tone = Tone::quiet});
   for (const std::filesystem::path& file : app.settings.recent) {
-    std::error_code error;
-    const bool there = std::filesystem::exists(file, error);
+    const bool there = presence.there(file, true);
     Rect row = rest.take_top(widgets.space(9));
     const std::string name = file.filename().string();
     if (!there) {
@@ -88,7 +87,7 @@ void left_behind(Widgets& widgets, Rect& rest, const App& app, Wish& wish) {
 
 }  // namespace
 
-Wish panel_welcome(Widgets& widgets, const Rect& rect, const App& app) {
+Wish panel_welcome(Widgets& widgets, const Rect& rect, const App& app, Presence& presence) {
   const Language language = app.view.language;
   const Widgets::Scope scope(widgets, in(language, say::home), "welcome");
   Wish wish;
@@ -124,7 +123,7 @@ Wish panel_welcome(Widgets& widgets, const Rect& rect, const App& app) {
     right.y = samples_end + widgets.space(6);
     right.width = rest.width;
   }
-  recent(widgets, right, app, wish);
+  recent(widgets, right, app, presence, wish);
   right.take_top(widgets.space(5));
   const std::string& drop = in(language, say::drop_here);
   const float drop_words = widgets.paragraph_height(drop, right.width - widgets.space(8), Size::body);

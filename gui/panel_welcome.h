@@ -2,10 +2,11 @@
 #pragma once
 
 #include "gui/app.h"
+#include "gui/presence.h"
 #include "gui/widgets.h"
 
 namespace tuiyan::gui {
 
-Wish panel_welcome(Widgets& widgets, const Rect& rect, const App& app);
+Wish panel_welcome(Widgets& widgets, const Rect& rect, const App& app, Presence& presence);
 
 }  // namespace tuiyan::gui

@@ -264,7 +264,7 @@ void outcome(const RiskScreen& screen, const Rect& rest, const Test& test, const
       [told, scenario = screen.result.scenario, language] { return withdrawal_chart(*told, *scenario, language); });
   if (chart != nullptr) {
     const float width = list.width + widgets.space(8);
-    const float height = chart_card_height(widgets, *chart, width, screen.view);
+    const float height = chart_card_height(widgets, screen.pictures, "withdrawal", *chart, width, screen.view);
     chart_card(widgets, {list.x - widgets.space(4), list.y, width, height}, screen.pictures, "withdrawal", *chart,
                scenario, screen.view);
     list.take_top(height + widgets.space(3));

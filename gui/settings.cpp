@@ -44,7 +44,7 @@ bool make_folder_and_write(const std::filesystem::path& path, const std::string&
   }
 }
 
-// The process that wrote "plan-1234.json"; 0 if none can be read.
+// The process that wrote "plan-1234.json" or "plan-1-1234.json"; 0 if none can be read.
 int process_of(const std::filesystem::path& autosave) {
   const std::string name = autosave.stem().string();
   const std::size_t dash = name.rfind('-');
@@ -98,15 +98,23 @@ void remember(Settings& settings, const std::filesystem::path& file) {
   if (settings.recent.size() > most_recent) settings.recent.resize(most_recent);
 }
 
-std::filesystem::path autosave_file() { return state_folder() / fmt::format("plan-{}.json", ::getpid()); }
+std::filesystem::path autosave_file(int aside) {
+  const std::string number = aside > 0 ? fmt::format("{}-", aside) : std::string();
+  return state_folder() / fmt::format("plan-{}{}.json", number, ::getpid());
+}
 
-std::string autosave_text(const std::filesystem::path& scenario, const std::string& text) {
+LeftBehind work_now(const std::filesystem::path& scenario, std::string text, int aside) {
+  return {autosave_file(aside), scenario, fmt::format("{:%Y-%m-%d %H:%M}", fmt::localtime(std::time(nullptr))),
+          std::move(text)};
+}
+
+void write_left(const LeftBehind& left) {
   Json json;
-  json["scenario"] = scenario.string();
-  const std::time_t now = std::time(nullptr);
-  json["when"] = fmt::format("{:%Y-%m-%d %H:%M}", fmt::localtime(now));
-  json["text"] = text;
-  return json.dump();
+  json["scenario"] = left.scenario.string();
+  json["when"] = left.when;
+  json["text"] = left.text;
+  std::filesystem::create_directories(left.autosave.parent_path());
+  write_file(left.autosave, json.dump());
 }
 
 std::vector<LeftBehind> left_behind() {

@@ -33,17 +33,20 @@ bool write_settings(const Settings& settings);
 
 void remember(Settings& settings, const std::filesystem::path& file);
 
-// Work that another window left behind when it ended without closing.
+// Work that stands in no file: of a window that was closed, or ended otherwise, or opened something else.
 struct LeftBehind {
   std::filesystem::path autosave;
   std::filesystem::path scenario;  // the file it was opened from
   std::string when;                // "2026-11-26 14:05"
   std::string text;                // the edited scenario
 };
+// What other windows left.
 std::vector<LeftBehind> left_behind();
 
-// Where this process saves its work every minute.
-std::filesystem::path autosave_file();
-std::string autosave_text(const std::filesystem::path& scenario, const std::string& text);
+// The work as it stands now, for the file in which this process saves it every minute; or, from 1 on, for one in which
+// it is put aside.
+LeftBehind work_now(const std::filesystem::path& scenario, std::string text, int aside = 0);
+std::filesystem::path autosave_file(int aside = 0);
+void write_left(const LeftBehind& left);  // throws FileError or std::filesystem::filesystem_error
 
 }  // namespace tuiyan::gui

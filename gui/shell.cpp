@@ -16,6 +16,7 @@
 #include "gui/panel_welcome.h"
 #include "gui/texts.h"
 #include "io/file.h"
+#include "io/scenario_file.h"
 
 namespace tuiyan::gui {
 
@@ -60,6 +61,8 @@ Shell::Shell(Window& window, Engine engine, int replicates, bool remembers)
       worker_(std::move(engine), &Window::wake),
       inquirer_(&Window::wake),
       clerk_(&Window::wake),
+      reader_(&Window::wake),
+      presence_(reader_),
       replicates_(replicates),
       remembers_(remembers),
       saved_(Clock::now() - autosave_pace),  // the first change is saved at once
@@ -73,26 +76,71 @@ Shell::Shell(Window& window, Engine engine, int replicates, bool remembers)
   app_.view.still = app_.settings.still;
 }
 
+// Work that stands in no file waits for the next start.
 Shell::~Shell() {
   if (!remembers_) return;
   save_settings();
-  clerk_.hand([file = autosave_file()] {
+  if (has_unsaved_work(app_))
+    write_work(0);
+  else
+    remove(autosave_file());
+}
+
+void Shell::open(const std::filesystem::path& file) {
+  if (file.empty())
+    app_.trouble = say::no_sample;
+  else
+    read(file, [file] { return read_place(file); });
+}
+
+// What is asked for last is what opens.
+void Shell::read(const std::filesystem::path& file, std::function<Opened()> reading) {
+  app_.opening = file;
+  app_.view.message = say::fill(app_.view.language, say::opening, file.filename().string());
+  opened_ = hand_for(reader_, std::move(reading));
+}
+
+void Shell::take_opened() {
+  if (is_ready(copy_)) app_.copy = copy_.get();
+  if (!is_ready(opened_)) return;
+  Opened opened = opened_.get();
+  const bool put_aside = remembers_ && has_unsaved_work(app_);
+  if (put_aside) app_.left.insert(app_.left.begin(), write_work(++aside_));
+  std::optional<Outcomes> known = std::move(opened.known);
+  const std::filesystem::path kept_in = opened.autosave;
+  const std::string when = opened.when;
+  app_.opening.clear();
+  app_.view.message.clear();
+  take(app_, std::move(opened));
+  unsaved_ = false;
+  if (!app_.edited) return;
+  start(std::move(known));
+  if (!kept_in.empty()) {  // it is written anew before what it was kept in goes
+    write_work(0);
+    remove(kept_in);
+    std::erase_if(app_.left, [&](const LeftBehind& left) { return left.autosave == kept_in; });
+    app_.view.message = say::fill(app_.view.language, say::restored, when);
+  } else {
+    remember(app_.settings, app_.file);
+    if (put_aside) app_.view.message = in(app_.view.language, say::put_aside);
+  }
+}
+
+LeftBehind Shell::write_work(int aside) {
+  LeftBehind work = work_now(app_.file, scenario_text(*app_.edited), aside);
+  clerk_.hand([work] {
+    write_left(work);
+    return Names{};
+  });
+  return work;
+}
+
+void Shell::remove(const std::filesystem::path& file) {
+  clerk_.hand([file] {
     std::error_code error;
     std::filesystem::remove(file, error);
     return Names{};
   });
-}
-
-void Shell::open(const std::filesystem::path& file) {
-  if (file.empty()) {
-    app_.trouble = say::no_sample;
-    return;
-  }
-  std::optional<Outcomes> known = gui::open(app_, file);
-  unsaved_ = false;
-  if (!app_.edited) return;
-  remember(app_.settings, file);
-  start(std::move(known));
 }
 
 void Shell::start(std::optional<Outcomes> known) {
@@ -129,9 +177,8 @@ void Shell::follow_run(const Status& status) {
 void Shell::edit(const std::function<void(Scenario&)>& change) {
   if (!app_.edited) return;
   change(*app_.edited);
-  if (!app_.history.note(*app_.edited, widgets_.presses() + ++gesture_)) return;
-  unsaved_ = true;
-  start();
+  ++gesture_;
+  note_change();
 }
 
 void Shell::travel(bool back) {
@@ -166,11 +213,7 @@ void Shell::save_work() {
   if (!unsaved_ || !app_.edited || Clock::now() - saved_ < autosave_pace) return;
   saved_ = Clock::now();
   unsaved_ = false;
-  clerk_.hand([file = autosave_file(), from = app_.file, scenario = *app_.edited] {
-    std::filesystem::create_directories(file.parent_path());
-    write_file(file, autosave_text(from, scenario_text(scenario)));
-    return Names{};
-  });
+  write_work(0);
 }
 
 void Shell::carry_out(Command command) {
@@ -190,7 +233,7 @@ void Shell::carry_out(Command command) {
     case save_copy:
       if (!app_.edited || view.saving) break;
       view.saving = true;
-      view.save_as = name_for_copy(app_.file).string();
+      view.save_as = app_.copy.string();
       break;
     case undo:
       travel(true);
@@ -367,7 +410,7 @@ void Shell::replay_step() {
 }
 
 Wish Shell::draw_screen(Rect rect, bool narrow, const Status& status) {
-  if (app_.view.screen == Screen::welcome) return panel_welcome(widgets_, rect, app_);
+  if (app_.view.screen == Screen::welcome) return panel_welcome(widgets_, rect, app_, presence_);
   Wish wish;
   if (!app_.edited) {
     panel_trouble(widgets_, rect, app_);
@@ -383,7 +426,7 @@ Wish Shell::draw_screen(Rect rect, bool narrow, const Status& status) {
     case Screen::risk:
       return panel_risk(widgets_, rect, *app_.edited, app_.view, status, pictures_, inquirer_);
     case Screen::assumptions:
-      return panel_assumptions(widgets_, rect, app_, status);
+      return panel_assumptions(widgets_, rect, app_, assumptions_);
     case Screen::runs:
       return panel_runs(widgets_, rect, app_, status);
     case Screen::report:
@@ -409,10 +452,11 @@ Wish Shell::draw(const Status& status) {
   wish.take(panel_footer(widgets_, rest.take_bottom(widgets_.space(11)), app_, status));
   panel_rail(widgets_, rest.take_left(widgets_.space(23)), app_.view);
   const bool defined = app_.edited && app_.view.screen != Screen::welcome;
-  if (defined) wish.changed |= panel_definitions(widgets_, rest, app_, status);
+  // Before the screen is drawn, so that it shows what stands now.
+  if (defined && panel_definitions(widgets_, rest, app_, status)) note_change();
   const Rect body = rest.inset(widgets_.space(3), defined ? 0 : widgets_.space(3));
   wish.take(draw_screen({body.x, body.y, body.width, body.height - (defined ? widgets_.space(3) : 0)}, narrow, status));
-  if (app_.view.saving) panel_save(widgets_, app_, clerk_);
+  if (app_.view.saving) panel_save(widgets_, app_, presence_, clerk_);
   if (app_.view.renaming) wish.changed |= panel_rename(widgets_, app_);
   if (app_.view.adding) wish.changed |= panel_add_measure(widgets_, app_);
   if (app_.view.help) panel_help(widgets_, app_.view);
@@ -422,12 +466,16 @@ Wish Shell::draw(const Status& status) {
   return wish;
 }
 
+// The edited copy was changed by a widget.
+void Shell::note_change() {
+  if (!app_.edited || !app_.history.note(*app_.edited, widgets_.presses() + gesture_)) return;
+  unsaved_ = true;
+  start();
+}
+
 // Does what was asked for in a frame.
 void Shell::grant(const Wish& wish) {
-  if (wish.changed && app_.edited && app_.history.note(*app_.edited, widgets_.presses() + gesture_)) {
-    unsaved_ = true;
-    start();
-  }
+  if (wish.changed) note_change();
   if (wish.run && app_.edited) start();
   if (wish.stop) worker_.stop();
   if (wish.copy) {
@@ -440,28 +488,24 @@ void Shell::grant(const Wish& wish) {
     app_.view.screen = Screen::plan;
   }
   if (wish.restore) {
-    restore(app_, *wish.restore);
+    read(wish.restore->scenario, [left = *wish.restore] { return read_left(left); });
     app_.view.screen = Screen::plan;
-    if (app_.edited) start();
-    app_.view.message = say::fill(app_.view.language, say::restored, wish.restore->when);
-    unsaved_ = true;
   }
-  if (!wish.forget && !wish.restore) return;
-  const std::filesystem::path gone = wish.forget ? *wish.forget : wish.restore->autosave;
-  std::erase(app_.settings.recent, gone);
-  if (std::erase_if(app_.left, [&](const LeftBehind& left) { return left.autosave == gone; }) > 0)
-    clerk_.hand([gone] {
-      std::error_code error;
-      std::filesystem::remove(gone, error);
-      return Names{};
-    });
+  if (!wish.forget) return;
+  std::erase(app_.settings.recent, *wish.forget);
+  if (std::erase_if(app_.left, [&](const LeftBehind& left) { return left.autosave == *wish.forget; }) > 0)
+    remove(*wish.forget);
 }
 
 // A frame, drawn again at once if it brought characters that the atlas lacked.
 void Shell::frame(Script* script) {
   const float zoom = static_cast<float>(app_.view.zoom) / 100;
   replay_step();
-  if (const std::optional<Names> words = clerk_.said()) app_.view.message = in(app_.view.language, *words);
+  take_opened();
+  if (const std::optional<Names> words = clerk_.said()) {
+    app_.view.message = in(app_.view.language, *words);
+    copy_ = hand_for<std::filesystem::path>(reader_, [file = app_.file] { return name_for_copy(file); });
+  }
   follow_run(worker_.status());
   const Status status = shown_status();
   pictures_.begin_frame();
@@ -512,7 +556,7 @@ void Shell::loop(Script* script) {
     frame(script);
     if (timed) frame_ms_.push_back(std::chrono::duration<double, std::milli>(Clock::now() - began).count());
     // A script sees pictures that are ready, as a person would wait for them.
-    if (script != nullptr && !pictures_.behind()) {
+    if (script != nullptr && !pictures_.behind() && reader_.idle() && !opened_.valid()) {
       const Status status = worker_.status();
       const ScriptWish wish =
           script->step(widgets_, status.running || !clerk_.idle() || !inquirer_.idle(), status.done);

@@ -4,12 +4,16 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
+#include <future>
 
 #include "gui/app.h"
+#include "gui/assumption_list.h"
 #include "gui/clerk.h"
 #include "gui/font.h"
 #include "gui/inquirer.h"
 #include "gui/panel_results.h"
+#include "gui/presence.h"
 #include "gui/script.h"
 #include "gui/widgets.h"
 #include "gui/window.h"
@@ -34,6 +38,10 @@ class Shell {
  private:
   using Clock = std::chrono::steady_clock;
 
+  void read(const std::filesystem::path& file, std::function<Opened()> reading);
+  void take_opened();
+  LeftBehind write_work(int aside);  // as in work_now()
+  void remove(const std::filesystem::path& file);
   void start(std::optional<Outcomes> known = {});
   void carry_out(Command command);
   void edit(const std::function<void(Scenario&)>& change);  // one step of the history
@@ -45,6 +53,7 @@ class Shell {
   Status shown_status() const;
   Wish draw(const Status& status);
   Wish draw_screen(Rect rect, bool narrow, const Status& status);
+  void note_change();
   void grant(const Wish& wish);
   void frame(Script* script);
   void key(const SDL_Keysym& key);
@@ -56,16 +65,22 @@ class Shell {
   Fonts fonts_;
   Widgets widgets_;
   App app_;
+  AssumptionList assumptions_;
   ResultPictures pictures_;
   Worker worker_;
   Inquirer inquirer_;
-  Clerk clerk_;
+  Clerk clerk_;   // writes
+  Clerk reader_;  // its own, so that opening waits for no export
+  Presence presence_;
+  std::future<Opened> opened_;               // valid while a file is read
+  std::future<std::filesystem::path> copy_;  // a free name is looked for
   int replicates_;
   bool remembers_;
   bool closing_ = false;
   std::string title_;
   int gesture_ = 0;          // keys pressed so far: with the presses, what a step of the history belongs to
-  bool unsaved_ = false;     // since the work was last saved
+  bool unsaved_ = false;     // since the work was last saved by itself
+  int aside_ = 0;            // works that were put aside
   Clock::time_point saved_;  // when it was
   Settings saved_settings_;
   std::vector<double> frame_ms_;  // that a script looked at since the last dump, from the status to the picture

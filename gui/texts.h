@@ -71,11 +71,14 @@ inline const Names missing_file{"文件不在了", "file missing"};
 inline const Names forget{"移除", "Remove"};
 inline const Names drop_here{"把情景文件（.json）或结果文件（.tuiyan）拖到窗口里打开",
                              "Drop a scenario (.json) or a result (.tuiyan) anywhere in the window"};
-inline const Names left_behind{"上次没有正常关闭。{} 自动保存的方案还在：{}",
-                               "The window did not close properly. The plan saved at {} is still there: {}"};
+inline const Names left_behind{"有一份改过的方案没有另存为文件。{} 保存，改自 {}",
+                               "There is a changed plan that was not saved as a file. Kept at {}, made from {}"};
 inline const Names restore{"恢复", "Restore"};
 inline const Names discard{"丢弃", "Discard"};
-inline const Names restored{"已恢复 {} 自动保存的方案", "Restored the plan saved at {}"};
+inline const Names restored{"已恢复 {} 保存的方案", "Restored the plan kept at {}"};
+inline const Names opening{"正在打开 {} ……", "Opening {} …"};
+inline const Names put_aside{"先前改过的方案没有另存，已放在「首页」",
+                             "The plan changed before was not saved as a file; it is kept under Home"};
 inline const Names can_not_tell{"它不能告诉你什么", "What it can not tell"};
 inline const Names can_not_tell_text{
     "它不预测任何一户的将来。它说明在写明的假设下会怎样：假设错了，答案也错。文件里的计划不是结果，在册不等于贫困，"
