@@ -8,6 +8,9 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <utility>
 
@@ -45,6 +48,23 @@ bool write_all(int descriptor, std::string_view bytes) {
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
   return true;
+}
+
+// What was being written when a process was killed. Another computer may share the folder, so a process that is not
+// known here counts as dead only when it has not written for ten minutes.
+void remove_left_parts(const std::filesystem::path& target) {
+  const std::string begin = target.filename().string() + ".part-";
+  const auto old = std::filesystem::file_time_type::clock::now() - std::chrono::minutes(10);
+  std::error_code error;
+  std::filesystem::directory_iterator entry(std::filesystem::absolute(target, error).parent_path(), error);
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (!name.starts_with(begin)) continue;
+    const int process = std::atoi(name.c_str() + begin.size());
+    const bool dead = process > 0 && ::kill(process, 0) != 0 && errno == ESRCH;
+    std::error_code of_this;
+    if (dead && entry->last_write_time(of_this) < old) std::filesystem::remove(entry->path(), of_this);
+  }
 }
 
 }  // namespace
@@ -114,7 +134,7 @@ void write_file(const std::filesystem::path& path, std::string_view bytes) {
   if (file.number() < 0) throw FileError(path, file_problem(errno));
   const bool written = write_all(file.number(), bytes) && (device || ::fsync(file.number()) == 0) && file.close() &&
                        (device || std::rename(beside.c_str(), target.c_str()) == 0);
-  if (written) return;
+  if (written) return device ? void() : remove_left_parts(target);
   const int error = errno;
   if (!device) ::unlink(beside.c_str());
   throw FileError(path, file_problem(error));

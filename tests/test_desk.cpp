@@ -197,7 +197,36 @@ TEST(Crash, TheNextStartOffersWhatWasThere) {
   ASSERT_EQ(run_window("--lang en --replicates 5 --script " + quoted(folder.file("second")), home), 0);
   EXPECT_NE(widget(read(dump), "Restore"), nullptr);
   EXPECT_EQ(value_of(read(after), "As planned/Sheep/Households"), "3");
-  EXPECT_FALSE(saved());  // taken over, and the window closed as it should
+  // It stands in no file yet, so the window kept it when it closed; once saved as one it does not.
+  const std::string copy = folder.file("copy.json");
+  write(folder.file("third"),
+        "key Ctrl+1\nframes 3\nclick \"Restore\"\nwait\nkey Ctrl+S\nframes 2\nset "
+        "\"save/file\" \"" +
+            copy + "\"\nclick \"save/save\"\nframes 3\nwait\n");
+  ASSERT_EQ(run_window("--lang en --replicates 5 --script " + quoted(folder.file("third")), home), 0);
+  EXPECT_EQ(read(copy)["mixes"][1]["items"][1]["households"], 3);
+  EXPECT_FALSE(saved());
+}
+
+TEST(Window, KeepsWorkThatOpeningAnotherPlaceWouldLose) {
+  const Folder folder;
+  const std::string home = folder.file("home"), other = folder.file("other.json"),
+                    home_screen = folder.file("home.json"), back = folder.file("back.json");
+  json scenario = read(place("bachu-village.json"));
+  scenario["catalogue"] = place("measures.json");
+  write(other, scenario.dump());
+  std::filesystem::create_directories(home + "/config/tuiyan");
+  write(home + "/config/tuiyan/window.json", json{{"recent", {other}}}.dump());
+  write(folder.file("script"),
+        "wait\nset \"As planned/Sheep/Households\" 3\nkey Ctrl+1\nframes 3\nclick "
+        "\"Recent/other.json\"\nwait\nkey Ctrl+1\nframes 3\ndump \"" +
+            home_screen + "\"\nclick \"Restore\"\nwait\nframes 2\ndump \"" + back + "\"\n");
+  ASSERT_EQ(run_window(quoted(place("bachu-village.json")) + " --lang en --replicates 2 --script " +
+                           quoted(folder.file("script")),
+                       home),
+            0);
+  EXPECT_NE(widget(read(home_screen), "Restore"), nullptr);
+  EXPECT_EQ(value_of(read(back), "As planned/Sheep/Households"), "3");
 }
 
 // Killed while a file is being written: the file holds what it held before or the new text, never a part of it.

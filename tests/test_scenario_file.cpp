@@ -1,4 +1,8 @@
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
 
 #include "io/scenario_file.h"
 #include "tests/process.h"
@@ -86,6 +90,29 @@ TEST(File, IsWrittenWholeOrNotAtAll) {
   EXPECT_THROW(write_file("/dev/full", "x"), FileError);
   const auto left = std::distance(std::filesystem::directory_iterator(scratch.path()), {});
   EXPECT_EQ(left, 2);
+}
+
+TEST(File, TakesAwayWhatAKilledProcessLeftOfIt) {
+  const ScratchFolder scratch;
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(0);
+  ASSERT_GT(child, 0);
+  ::waitpid(child, nullptr, 0);
+  const std::string dead = std::to_string(child), alive = std::to_string(::getppid());
+  const auto part = [&](const std::string& name, std::chrono::minutes age) {
+    write_text(scratch / name, "half");
+    std::filesystem::last_write_time(scratch / name, std::filesystem::file_time_type::clock::now() - age);
+  };
+  part("a.txt.part-" + dead, std::chrono::minutes(20));
+  part("a.txt.part-" + alive, std::chrono::minutes(20));
+  part("b.txt.part-" + dead, std::chrono::minutes(20));  // of another file
+  write_file(scratch / "a.txt", "new");
+  EXPECT_FALSE(std::filesystem::exists(scratch / ("a.txt.part-" + dead)));
+  EXPECT_TRUE(std::filesystem::exists(scratch / ("a.txt.part-" + alive)));
+  EXPECT_TRUE(std::filesystem::exists(scratch / ("b.txt.part-" + dead)));
+  part("a.txt.part-" + dead, std::chrono::minutes(1));  // perhaps of another computer
+  write_file(scratch / "a.txt", "newer");
+  EXPECT_TRUE(std::filesystem::exists(scratch / ("a.txt.part-" + dead)));
 }
 
 TEST(File, Sha256KnownAnswer) {  // FIPS 180-4, example of one block
