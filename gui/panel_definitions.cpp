@@ -55,21 +55,27 @@ std::vector<Chip> chips_of(Scenario& scenario, Language language) {
   return chips;
 }
 
-void bar(Widgets& widgets, Rect row, App& app) {
+// In as many lines as the chips need.
+void bar(Widgets& widgets, Rect& rest, App& app) {
   View& view = app.view;
   const Language language = view.language;
   const std::string& name = in(language, say::definitions);
   const std::string& press = in(language, view.defining ? say::close_definitions : say::change_definitions);
+  Rect row = rest.take_top(widgets.space(10)).inset(widgets.space(4), 0);
   const Rect button = row.take_right(widgets.button_width(press)).middle(widgets.space(7));
   if (widgets.button(button, press, "change")) view.defining = !view.defining;
   widgets.tip(button, in(language, say::definitions_tip));
   widgets.text(row.take_left(std::ceil(widgets.text_width(name, Size::small)) + 1), name,
                {.size = Size::small, .tone = Tone::accent});
   const Widgets::Scope scope(widgets, name, "chips");  // apart from the fields of the same keys
+  const Rect first = row;
   for (const Chip& each : chips_of(*app.edited, language)) {
-    row.take_left(widgets.space(2));
     const float width = std::ceil(widgets.text_width(each.text, Size::small)) + widgets.space(4);
-    if (width + widgets.space(2) > row.width) break;  // what does not fit stays out as a whole
+    if (width + widgets.space(4) > row.width && row.x > first.x) {
+      row = rest.take_top(widgets.space(8));
+      row = {first.x, row.y - widgets.space(1), first.width, widgets.space(8)};
+    }
+    row.take_left(widgets.space(2));
     const Rect chip = row.take_left(width).middle(widgets.space(6));
     widgets.fill(chip, blend(widgets.theme().page, widgets.theme().rule, 0.14f), widgets.space(1));
     if (widgets.row(chip, each.text, each.key, false)) view.defining = !view.defining;
@@ -223,7 +229,7 @@ bool editor_sheet(Widgets& widgets, const Rect& rect, App& app, const Status& st
 
 bool panel_definitions(Widgets& widgets, Rect& rest, App& app, const Status& status) {
   const Widgets::Scope scope(widgets, in(app.view.language, say::definitions), "definitions");
-  bar(widgets, rest.take_top(widgets.space(10)).inset(widgets.space(4), 0), app);
+  bar(widgets, rest, app);
   if (!app.view.defining) return false;
   const Rect sheet = rest.take_top(std::min(widgets.space(66), rest.height * 0.5f)).inset(widgets.space(3), 0);
   rest.take_top(widgets.space(3));
