@@ -28,7 +28,7 @@ inline constexpr int screens = 7;
 const char* screen_id(Screen screen);  // "plan", as --view takes it
 std::optional<Screen> screen_named(std::string_view id);
 
-enum class CompareView { difference, curves, own_income, states, futures, dots, money, left_out };
+enum class CompareView { difference, curves, still_poor, states, futures, dots, money, left_out };
 enum class RiskView { curve, groups, prevention, withdrawal, life };
 enum class AssumptionFilter { all, changed, red, amber, green };
 enum class AssumptionOrder { grade, impact, file };

@@ -322,6 +322,18 @@ bool Widgets::text_field(const Rect& rect, std::string_view label, std::string_v
   return changed;
 }
 
+bool Widgets::drag(const Rect& rect, std::string_view label, std::string_view key, double& share) {
+  const Press state = press(rect, key);
+  focus_ring(rect, state);
+  record(rect, label, key, "drag", std::to_string(share), 0, 0);
+  if (state.hovered || state.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  if (!state.held || rect.width <= 0) return false;
+  const double at = std::clamp<double>((ImGui::GetIO().MousePos.x - rect.x) / rect.width, 0, 1);
+  const bool moved = at != share;
+  share = at;
+  return moved;
+}
+
 void Widgets::progress(const Rect& rect, std::string_view label, std::string_view key, double share) {
   const float rounding = rect.height / 2;
   fill(rect, blend(theme_.panel, theme_.rule, 0.35f), rounding);

@@ -31,9 +31,10 @@ std::vector<Wanted> charts_wanted(const ResultSource& from, const View& view) {
                   }),
               one("income-difference", [=] { return series_difference_chart(from.source(), "self_reliant_share"); })};
     case CompareView::curves:
+      return {one("out", [=] { return series_chart(from.source(), "exited_share"); }),
+              one("own-income", [=] { return series_chart(from.source(), "self_reliant_share"); })};
+    case CompareView::still_poor:
       return {one("still-poor-wide", [=] { return still_poor_chart(from.source()); })};
-    case CompareView::own_income:
-      return {one("own-income", [=] { return series_chart(from.source(), "self_reliant_share"); })};
     case CompareView::states:
       return {one("states", [=] { return states_chart(from.source()); })};
     case CompareView::futures:
@@ -45,12 +46,23 @@ std::vector<Wanted> charts_wanted(const ResultSource& from, const View& view) {
       return {one("dates", [=] { return dates_chart(from.source(), 0.1); }),
               one("budget", [=] { return budget_chart(from.source()); })};
     case CompareView::money:
-      return {one("money", [=] { return money_chart(from.source()); })};
+      return {one("money", [=] { return money_chart(from.source()); }),
+              one(
+                  "money-years", [=] { return money_years_chart(from.source(), mix); }, std::to_string(mix))};
     case CompareView::left_out:
       return {one(
           "left-out", [=] { return left_out_chart(from.source(), mix); }, std::to_string(mix))};
   }
   return {};
+}
+
+// Whose chart stands below.
+void mix_of_chart(Widgets& widgets, Rect& rest, const Scenario& scenario, View& view) {
+  std::vector<std::string> names;
+  for (const Mix& mix : scenario.mixes) names.push_back(in(view.language, mix.names));
+  Rect row = rest.take_top(widgets.space(10)).inset(widgets.space(4), 0);
+  widgets.select(row.take_left(std::min(row.width, widgets.space(60))).middle(widgets.space(7)),
+                 in(view.language, say::mixes), "mix", names, view.mix);
 }
 
 // Previous, pause, next.
@@ -70,7 +82,7 @@ void player(Widgets& widgets, Rect row, View& view) {
   if (press(in(language, say::next), "next")) ++view.future;
 }
 
-// Whose line it is when the pointer drags the threshold of a dot plot, and what lies left of it.
+// The threshold of dots in words and as a slider, and what lies left of it.
 void threshold_of(Widgets& widgets, Rect& rest, const Chart& chart, const Scenario& scenario, View& view) {
   const Language language = view.language;
   const bool dates = chart.id == "dates";
@@ -86,8 +98,11 @@ void threshold_of(Widgets& widgets, Rect& rest, const Chart& chart, const Scenar
   row.take_left(widgets.space(4));
   const auto months = static_cast<int>(std::clamp(value, 0.0, static_cast<double>(scenario.months)));
   const std::string at = dates ? date_words((scenario.start + std::min(months, scenario.months - 1)).text(), language)
-                               : format_number(value, 0);
-  widgets.text(row, at, {}, chart.id);
+                               : with_unit(format_number(value, 0), chart.x.unit, language);
+  widgets.text(row.take_left(std::ceil(widgets.text_width(at, Size::body)) + widgets.space(4)), at, {}, chart.id);
+  const std::string& drag = in(language, say::threshold_drag);
+  if (widgets.text_width(drag, Size::small) <= row.width)
+    widgets.text(row, drag, {.size = Size::small, .tone = Tone::quiet}, "drag");
   std::string counts = say::fill(language, dates ? say::before_threshold : say::within_threshold, at);
   for (std::size_t m = 0; m < chart.panels.size(); ++m) {
     const auto& dots = chart.panels[m].dots;
@@ -103,12 +118,14 @@ void threshold_of(Widgets& widgets, Rect& rest, const Chart& chart, const Scenar
   widgets.paragraph({line.x, line.y, line.width, height}, counts, {.size = Size::small});
 }
 
-void threshold_line(Widgets& widgets, const Rect& rect, const Chart& chart, ChartView& picture, const View& view) {
-  const double share = chart.id == "dates" ? view.date_threshold : view.money_threshold;
+// The line through the plots, which the pointer drags.
+void threshold_line(Widgets& widgets, const Rect& rect, const Chart& chart, ChartView& picture, View& view) {
+  double& share = chart.id == "dates" ? view.date_threshold : view.money_threshold;
   const double value = chart.x.low + share * (chart.x.high - chart.x.low);
   for (std::size_t m = 0; m < chart.panels.size(); ++m) {
     const std::optional<Rect> plot = picture.plot(static_cast<int>(m));
     if (!plot || plot->bottom() < rect.y) continue;
+    widgets.drag(*plot, chart.panels[m].title, fmt::format("{}_{}", chart.id, m), share);
     widgets.vertical_line(picture.screen_x(static_cast<int>(m), value), plot->y, plot->height, widgets.theme().accent);
   }
 }
@@ -123,7 +140,7 @@ void panel_compare(Widgets& widgets, const Rect& rect, const Scenario& edited, V
   Rect rest = rect.inset(1, 1);
   Rect head = rest.take_top(widgets.space(11)).inset(widgets.space(4), 0);
   const std::vector<std::string> views = {in(language, say::view_difference), in(language, say::view_curves),
-                                          in(language, say::view_own),        in(language, say::view_states),
+                                          in(language, say::view_still_poor), in(language, say::view_states),
                                           in(language, say::view_futures),    in(language, say::view_dots),
                                           in(language, say::view_money),      in(language, say::view_left_out)};
   const float wide = widgets.segments_width(views);
@@ -143,13 +160,7 @@ void panel_compare(Widgets& widgets, const Rect& rect, const Scenario& edited, V
     player(widgets, rest.take_top(widgets.space(10)).inset(widgets.space(4), 0), view);
     widgets.hairline(rest.x, rest.y, rest.width);
   }
-  if (view.compare == CompareView::left_out) {
-    std::vector<std::string> names;
-    for (const Mix& mix : result.scenario->mixes) names.push_back(in(language, mix.names));
-    Rect row = rest.take_top(widgets.space(10)).inset(widgets.space(4), 0);
-    widgets.select(row.take_left(std::min(row.width, widgets.space(60))).middle(widgets.space(7)),
-                   in(language, say::mixes), "mix", names, view.mix);
-  }
+  if (view.compare == CompareView::left_out) mix_of_chart(widgets, rest, *result.scenario, view);
   const ResultSource from = source_of(view, status);
   Rect body = widgets.begin_scroll(rest, fmt::format("charts{}", chosen));
   body.height = 1e6f;
@@ -159,6 +170,7 @@ void panel_compare(Widgets& widgets, const Rect& rect, const Scenario& edited, V
     const Chart* made = pictures.chart(each.key, each.version, each.make);
     if (made == nullptr) continue;
     const Chart& chart = *made;
+    if (chart.id == "money-years") mix_of_chart(widgets, body, *result.scenario, view);
     if (!chart.panels.empty() && !chart.panels.front().dots.empty())
       threshold_of(widgets, body, chart, *result.scenario, view);
     const float natural = chart_card_height(widgets, pictures, each.key, chart, body.width, view);

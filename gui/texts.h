@@ -90,7 +90,7 @@ inline const Names private_note{"数据留在本机，不使用网络", "Data st
 
 inline const Names view_difference{"差异", "Difference"};
 inline const Names view_curves{"曲线", "Curves"};
-inline const Names view_own{"自身收入", "Own income"};
+inline const Names view_still_poor{"尚未脱贫", "Still poor"};
 inline const Names view_states{"状态", "States"};
 inline const Names view_futures{"逐个未来", "Futures"};
 inline const Names view_dots{"门槛", "Thresholds"};
@@ -103,6 +103,7 @@ inline const Names next{"下一个", "Next"};
 inline const Names threshold{"门槛", "Threshold"};
 inline const Names before_threshold{"{}之前做到的，50个未来中：", "Reached before {}, of 50 futures: "};
 inline const Names within_threshold{"不超过 {} 的，50个未来中：", "Within {}, of 50 futures: "};
+inline const Names threshold_drag{"拖动竖线可改门槛", "drag the line in the chart to move it"};
 inline const Names share_left{"还剩", "Still poor"};
 
 inline const Names copy_of{"{}（副本）", "{} (copy)"};

@@ -99,6 +99,8 @@ class Widgets {
   // A field whose text is there while it is typed; `focus` puts the caret into it. True when the text changed.
   bool search(const Rect& rect, std::string_view label, std::string_view key, std::string& value,
               std::string_view placeholder, bool focus = false);
+  // A place without looks of its own, where the pointer drags something across: `share` of the width, 0 to 1.
+  bool drag(const Rect& rect, std::string_view label, std::string_view key, double& share);
   void progress(const Rect& rect, std::string_view label, std::string_view key, double share);
   void picture(const Rect& rect, const Texture& texture, std::string_view label, std::string_view key);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/wording.h"
+
 namespace tuiyan {
 
 namespace {
@@ -19,6 +21,16 @@ double widest(Canvas& canvas, const std::vector<std::string>& texts, double size
     width = std::max(width, canvas.measure(text, {.size = size, .bold = bold}).width);
   return width;
 }
+
+}  // namespace
+
+std::string risk_number(const ChartPanel& panel, std::size_t row, std::size_t i) {
+  return format_number(panel.risk[row][i], panel.risk_places[i]);
+}
+
+double risk_line(Canvas& canvas) { return canvas.measure("字", {.size = type::small}).height + 2; }
+
+namespace {
 
 std::vector<std::string> end_labels(const Chart& chart) {
   std::vector<std::string> labels;
@@ -99,8 +111,20 @@ struct Stack {
 
   void curves(double extra) {
     const int count = static_cast<int>(chart.panels.size());
-    const double left = widest(canvas, chart.y.tick_labels, type::small) + 8;
-    const double right = widest(canvas, end_labels(chart), type::small, true) + 16;
+    const double line = risk_line(canvas);
+    double risk = 0, number = 0;  // height of what stands under each panel; widest number
+    for (const ChartPanel& panel : chart.panels) {
+      const double lines =
+          (panel.risk.empty() ? 0 : 1 + static_cast<double>(panel.risk.size())) + (panel.note.empty() ? 0 : 1);
+      risk = std::max(risk, lines * line);
+      for (std::size_t row = 0; row < panel.risk.size(); ++row)
+        for (std::size_t i = 0; i < panel.risk_x.size(); ++i)
+          number = std::max(number, canvas.measure(risk_number(panel, row, i), {.size = type::small}).width);
+    }
+    const double names = chart.risk_rows.empty() ? 0 : widest(canvas, chart.risk_rows, type::small) + number / 2 + 12;
+    const double left = std::max(widest(canvas, chart.y.tick_labels, type::small) + 8, names);
+    // Numbers under the ends of two plots do not touch.
+    const double right = std::max(widest(canvas, end_labels(chart), type::small, true) + 16, number + 8);
     const int fit = std::clamp(static_cast<int>((inner() - left) / narrowest_curves), 1, std::max(1, count));
     const int rows = (count + fit - 1) / fit;
     const int columns = (count + rows - 1) / rows;
@@ -108,18 +132,21 @@ struct Stack {
     const double height = std::max(lowest_plot, std::clamp(width * 0.66, 110.0, 240.0) + extra / rows);
     const double title = canvas.measure("字", {.size = type::panel, .bold = true}).height + 6;
     const double labels = canvas.measure("0", {.size = type::small}).height + 8;
+    const double between = 14 + (risk > 0 ? labels + risk : 0);
     for (int i = 0; i < count; ++i) {
       const int row = i / columns, column = i % columns;
       const double x = margin + left + column * cell;
-      const double top = y + row * (title + height + 14);
+      const double top = y + row * (title + height + between);
       PanelPlace place;
       place.title = {x, top, width + right - 6, title};
       place.plot = {x, top + title, width, height};
       place.y_labels = column == 0;
-      place.x_labels = i + columns >= count;
+      place.x_labels = risk > 0 || i + columns >= count;
+      if (risk > 0) place.risk_y = place.plot.bottom() + labels;
+      if (column == 0) place.risk_names = x - number / 2 - 8;
       layout.panels.push_back(place);
     }
-    y += rows * (title + height + 14) - 14 + labels;
+    y += rows * (title + height + between) - between + labels + risk;
   }
 
   void rows(double extra) {

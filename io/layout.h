@@ -25,6 +25,8 @@ struct PanelPlace {
   double row = 0;
   bool beside = true;
   double text_x = 0;  // left end of the texts beside
+  // Curves: the top of the numbers under them, and where their names end; 0: none, or not here.
+  double risk_y = 0, risk_names = 0;
   // Swings: labels are broken at this width; the tallest is this high.
   double label_wrap = 0, label_height = 0;
 };
@@ -37,6 +39,9 @@ struct Layout {
 };
 
 inline constexpr double margin = 16, swatch = 22, swing_strip = 15;
+
+double risk_line(Canvas& canvas);  // height of a line of the numbers under curves
+std::string risk_number(const ChartPanel& panel, std::size_t row, std::size_t i);
 
 Layout lay_out(const Chart& chart, const PaintOptions& options, Canvas& canvas);
 

@@ -191,6 +191,33 @@ void paint_bracket(Brush& brush, const ChartBracket& bracket, const PaintedPanel
   for (const double edge : {low, high}) brush.canvas.line(x - 3.5, edge, x + 3.5, edge, brush.colours.ink, 1);
 }
 
+// The numbers under a curve, every so many of them that they stand apart.
+void paint_risk(Brush& brush, const ChartPanel& panel, const PanelPlace& place, const PaintedPanel& painted) {
+  const Chart& chart = brush.chart;
+  const double line = risk_line(brush.canvas);
+  double y = place.risk_y;
+  if (!panel.risk.empty()) {
+    double widest = 0;
+    for (std::size_t row = 0; row < panel.risk.size(); ++row)
+      for (std::size_t i = 0; i < panel.risk_x.size(); ++i)
+        widest = std::max(widest, brush.canvas.measure(risk_number(panel, row, i), text({})).width);
+    const double spacing =
+        panel.risk_x.size() > 1 ? painted.to_x(panel.risk_x[1]) - painted.to_x(panel.risk_x[0]) : painted.plot.width;
+    const std::size_t every = std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil((widest + 5) / spacing)));
+    if (place.risk_names > 0) brush.canvas.text(margin, y, chart.risk_title, text(brush.colours.soft_ink));
+    y += line;
+    for (std::size_t row = 0; row < panel.risk.size(); ++row, y += line) {
+      if (place.risk_names > 0)
+        brush.canvas.text(place.risk_names, y, chart.risk_rows[row],
+                          text(brush.colours.soft_ink, type::small, false, Align::right));
+      for (std::size_t i = 0; i < panel.risk_x.size(); i += every)
+        brush.canvas.text(painted.to_x(panel.risk_x[i]), y, risk_number(panel, row, i),
+                          text(brush.colours.ink, type::small, false, Align::centre));
+    }
+  }
+  if (!panel.note.empty()) brush.canvas.text(painted.plot.x, y, panel.note, text(brush.colours.ink));
+}
+
 void paint_curves(Brush& brush, const ChartPanel& panel, const PaintedPanel& painted) {
   cairo_t* cairo = brush.canvas.cairo();
   for (const bool inner : {false, true})
@@ -207,11 +234,12 @@ void paint_curves(Brush& brush, const ChartPanel& panel, const PaintedPanel& pai
     brush.canvas.line(painted.plot.x, painted.to_y(0), painted.plot.right(), painted.to_y(0), brush.colours.axis, 1);
   paint_lines(brush, panel, painted, labels);
   for (const ChartBracket& each : panel.brackets) paint_bracket(brush, each, painted);
-  const double dot =
-      std::clamp(painted.plot.height / std::max(1.0, painted.y_high - painted.y_low) / 2 - 0.5, 1.5, 4.5);
+  const double wide = panel.dot_width > 0 ? painted.to_x(panel.dot_width) - painted.to_x(0) : 9;
+  const double tall = painted.plot.height / std::max(1.0, painted.y_high - painted.y_low);
+  const double dot = std::clamp(std::min(wide, tall) / 2 - 0.4, 1.5, 4.5);
   for (const ChartDot& each : panel.dots) {
     set(brush, mix_colour(brush.theme, each.style));
-    cairo_arc(cairo, painted.to_x(each.x), painted.to_y(each.y), dot, 0, 6.283185307179586);
+    cairo_arc(cairo, painted.to_x(each.x + each.aside), painted.to_y(each.y), dot, 0, 6.283185307179586);
     cairo_fill(cairo);
   }
   const double line = brush.canvas.measure("A", text({}, type::small, true)).height;
@@ -339,6 +367,7 @@ PaintedPanel paint_panel(Brush& brush, const ChartPanel& panel, const PanelPlace
   }
   paint_axes(brush, panel, place, painted);
   if (kind == PanelKind::curves) paint_curves(brush, panel, painted);
+  if (place.risk_y > 0) paint_risk(brush, panel, place, painted);
   if (kind == PanelKind::intervals) paint_intervals(brush, panel, place, painted);
   if (kind == PanelKind::bars) paint_bars(brush, panel, place, painted);
   if (kind == PanelKind::swings) paint_swings(brush, panel, place, painted);

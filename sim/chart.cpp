@@ -75,11 +75,12 @@ const std::string& main_name(const Scenario& scenario, const std::string& id, La
   return measure < 0 ? id : in(language, scenario.measures[static_cast<std::size_t>(measure)].names);
 }
 
-std::vector<double> spending_of(const Comparison& comparison, int mix) {
+std::vector<double> spending_of(const Comparison& comparison, int mix, int year) {
   std::vector<double> total;
   for (const Shape::Series& series : comparison.outcomes().shape.series) {
     if (quantities()[static_cast<std::size_t>(series.quantity)].id != "spending_year") continue;
     for (int point = series.first; point < series.first + series.size; ++point) {
+      if (year >= 0 && point != series.first + year) continue;
       const std::vector<double> values = comparison.values(mix, point);
       total.resize(values.size());
       for (std::size_t i = 0; i < values.size(); ++i) total[i] += std::isfinite(values[i]) ? values[i] : 0;
@@ -138,6 +139,9 @@ std::string chart_csv(const Chart& chart) {
       csv_row(csv, panel.title, "high", row.label, none, row.high);
       csv_row(csv, panel.title, "high_error196", row.label, none, row.high_error);
     }
+    for (std::size_t row = 0; row < panel.risk.size(); ++row)
+      for (std::size_t i = 0; i < panel.risk_x.size(); ++i)
+        csv_row(csv, panel.title, "count", chart.risk_rows[row], panel.risk_x[i], panel.risk[row][i]);
     for (const ChartBar& bar : panel.bars)
       for (std::size_t i = 0; i < bar.parts.size(); ++i)
         csv_row(csv, bar.label, "mean", chart.bar_parts[i], std::nan(""), bar.parts[i]);

@@ -40,6 +40,7 @@ enum class State { poor, own_income, assisted, returned, gone };
 struct ChartDot {  // one of so many equally likely futures
   double x = 0, y = 0;
   Style style;
+  double aside = 0;  // drawn so far beside x, where dots of one x stand in several columns
 };
 
 struct ChartArea {  // one of stacked states
@@ -83,16 +84,23 @@ struct ChartPanel {  // small multiples share axes
   std::vector<ChartLine> lines;
   std::vector<ChartBracket> brackets;  // where parameters were drawn too, at the end of each year
   std::vector<ChartDot> dots;
+  double dot_width = 0;  // of a column of them, in units of x
   std::vector<ChartArea> areas;
   std::vector<ChartInterval> intervals;
   std::vector<ChartBar> bars;
   std::vector<ChartSwing> swings;
-  double base = 0;         // of swings: today's difference
-  bool zero_line = false;  // differences: 0 is drawn across
+  double base = 0;  // of swings: today's difference
+  // The numbers under a curve: rows as Chart::risk_rows, at these x. They add to the same total everywhere.
+  std::vector<double> risk_x;
+  std::vector<std::vector<double>> risk;
+  std::vector<int> risk_places;  // by x: no finer than the error
+  std::string note;              // under them
+  bool zero_line = false;        // differences: 0 is drawn across
 };
 
 struct ChartAxis {
   std::string title;  // with the unit
+  std::string unit;   // of a value read from it; where one is read
   double low = 0, high = 1;
   std::vector<double> ticks;
   std::vector<std::string> tick_labels;
@@ -132,6 +140,8 @@ struct Chart {
   std::vector<ChartPanel> panels;
   std::vector<ChartKey> key;
   std::vector<std::string> bar_parts;
+  std::string risk_title;              // what is counted under the curves
+  std::vector<std::string> risk_rows;  // "at risk", "out", "gone"
 };
 
 // What charts are made from. `asked` replicates, 0 if all were finished.
@@ -144,6 +154,7 @@ struct ChartSource {
   bool uncertainty = false;  // each replicate drew the parameters within their ranges
 };
 
+// With the numbers at risk, out and gone under it.
 Chart still_poor_chart(const ChartSource& source);
 // Paired differences to the reference at the end, one panel for each quantity; the quantities share a unit.
 Chart difference_chart(const ChartSource& source, const std::vector<std::string>& quantities);
@@ -151,7 +162,8 @@ Chart difference_chart(const ChartSource& source, const std::vector<std::string>
 Chart series_chart(const ChartSource& source, std::string_view quantity);
 Chart series_difference_chart(const ChartSource& source, std::string_view quantity);
 Chart states_chart(const ChartSource& source);
-Chart money_chart(const ChartSource& source);  // of all years, by measure
+Chart money_chart(const ChartSource& source);                 // of all years, by measure
+Chart money_years_chart(const ChartSource& source, int mix);  // of each year, by measure
 Chart main_measure_chart(const ChartSource& source);
 
 // Paths of the first futures, one panel a mix; and one future under every mix, numbered from 0 and beginning again
@@ -181,7 +193,7 @@ std::string exit_definition(const Scenario& scenario, Language language);
 // The name of a main measure of the register: of the measure or group with this id.
 const std::string& main_name(const Scenario& scenario, const std::string& id, Language language);
 // Yuan over all years and measures, by finished replicate.
-std::vector<double> spending_of(const Comparison& comparison, int mix);
+std::vector<double> spending_of(const Comparison& comparison, int mix, int year = -1);
 
 // The values behind a chart as tidy CSV.
 std::string chart_csv(const Chart& chart);

@@ -138,6 +138,16 @@ std::string end_words(const ChartSource& source) {
   return date_words((source.scenario.end_month() - 1).text(), source.language);
 }
 
+// When half are out, never beyond what was played.
+std::string half_words(const ChartSource& source, const Track& track, int mix) {
+  for (std::size_t t = 0; t < track.points.size(); ++t)
+    if (t > 0 && source.comparison.estimate(mix, track.points[t]).median <= 0.5) {
+      const std::string at = date_words((source.scenario.start + (static_cast<int>(t) - 1)).text(), source.language);
+      return choose(source.language, at + "底过半脱贫", "half out by the end of " + at);
+    }
+  return choose(source.language, "至" + end_words(source) + "未过半", "half not out by " + end_words(source));
+}
+
 }  // namespace
 
 Chart still_poor_chart(const ChartSource& source) {
@@ -156,6 +166,13 @@ Chart still_poor_chart(const ChartSource& source) {
       "simulated futures the share stays inside the light band; the band is the spread of futures, not an error of the "
       "estimate. The curve falls only in months when a round comes into force.");
   chart.how_to_read += bracket_words(source);
+  add_risk(source,
+           {{"still_poor_at_risk", choose(source.language, "未脱贫", "not out")},
+            {"still_poor_exited", choose(source.language, "已脱贫", "out")}},
+           choose(source.language, "已消亡", "gone"), chart);
+  const Track track = track_of(source, "still_poor");
+  for (std::size_t mix = 0; mix < chart.panels.size(); ++mix)
+    chart.panels[mix].note = half_words(source, track, static_cast<int>(mix));
   chart.alternative = choose(source.language, "尚未脱贫比例，至" + end_words(source) + "的中位数和九成范围。",
                              "Share still poor by " + end_words(source) + ", median and 9 of 10 futures. ") +
                       chart.alternative;

@@ -45,22 +45,42 @@ std::vector<double> quantile_dots(std::vector<double> values, int dots) {
 constexpr int dots_shown = 50;
 constexpr int dot_columns = 40;
 
-// One panel a mix with its dots; returns the highest stack.
-double add_dots(const ChartSource& source, int mix, const std::vector<double>& values, double low, double high,
-                Chart& chart) {
+// One panel a mix with its dots, each in one of so many columns; arrange_dots() stacks them.
+void add_dots(const ChartSource& source, int mix, const std::vector<double>& values, double low, double high,
+              Chart& chart) {
   ChartPanel panel;
   panel.style = style_of(source, mix);
   panel.title = mix_name(source, mix);
-  const double column = std::max(1e-9, (high - low) / dot_columns);
-  std::vector<int> stacked(dot_columns + 1, 0);
-  double highest = 1;
+  panel.dot_width = std::max(1e-9, (high - low) / dot_columns);
   for (const double value : quantile_dots(values, dots_shown)) {
-    const auto at = static_cast<std::size_t>(std::clamp((value - low) / column, 0.0, static_cast<double>(dot_columns)));
-    ++stacked[at];
-    highest = std::max(highest, static_cast<double>(stacked[at]));
-    panel.dots.push_back({low + (static_cast<double>(at) + 0.5) * column, stacked[at] - 0.5, panel.style});
+    const double column =
+        std::clamp(std::floor((value - low) / panel.dot_width), 0.0, static_cast<double>(dot_columns));
+    panel.dots.push_back({low + (column + 0.5) * panel.dot_width, 0, panel.style});
   }
   chart.panels.push_back(std::move(panel));
+}
+
+// Stacks the dots and returns the highest stack. Where the dots of every panel stand far apart, as those of rounds
+// once a year do, so many columns stand beside each other and the dots are large enough to be counted.
+double arrange_dots(Chart& chart) {
+  constexpr int most_across = 5;
+  double across = most_across;
+  for (const ChartPanel& panel : chart.panels)  // the dots are in order of x
+    for (std::size_t i = 1; i < panel.dots.size(); ++i)
+      if (const double apart = panel.dots[i].x - panel.dots[i - 1].x; apart > 0)
+        across = std::min(across, std::round(apart / panel.dot_width));
+  const int columns = std::max(1, static_cast<int>(across));
+  double highest = 1;
+  for (ChartPanel& panel : chart.panels) {
+    int in_stack = 0;
+    for (std::size_t i = 0; i < panel.dots.size(); ++i) {
+      ChartDot& dot = panel.dots[i];
+      in_stack = i > 0 && panel.dots[i - 1].x == dot.x ? in_stack + 1 : 0;
+      dot.y = in_stack / columns + 0.5;
+      dot.aside = (in_stack % columns - (columns - 1) / 2.0) * panel.dot_width;
+      highest = std::max(highest, dot.y + 0.5);
+    }
+  }
   return highest;
 }
 
@@ -152,7 +172,6 @@ Chart dates_chart(const ChartSource& source, double share) {
   const double never = source.scenario.months + 1;
   Chart chart;
   chart.id = "dates";
-  double highest = 1;
   std::string text;
   for (int mix = 0; mix < source.comparison.mixes(); ++mix) {
     std::vector<double> months;
@@ -164,7 +183,7 @@ Chart dates_chart(const ChartSource& source, double share) {
       reached += month < never;
       months.push_back(month);
     }
-    highest = std::max(highest, add_dots(source, mix, months, 0, never + 1, chart));
+    add_dots(source, mix, months, 0, never + 1, chart);
     text += mix_name(source, mix) + choose(source.language, "：", ": ") + std::to_string(reached) + " / " +
             std::to_string(months.size()) + choose(source.language, "；", "; ");
   }
@@ -175,7 +194,7 @@ Chart dates_chart(const ChartSource& source, double share) {
   chart.x.high = never + 1;
   chart.x.title =
       choose(source.language, "时间（按月；最右一格：期内没有做到）", "time, by month; rightmost: not reached");
-  chart.y = value_axis(0, highest + 1, 3, true, true);
+  chart.y = value_axis(0, arrange_dots(chart) + 1, 3, true, true);
   chart.y.tick_labels.assign(chart.y.ticks.size(), "");
   chart.y.title = choose(source.language, "未来（50个点）", "futures, 50 dots");
   chart.definitions = chip(source, in(source.language, track.quantity->definition), "");
@@ -196,19 +215,19 @@ Chart budget_chart(const ChartSource& source) {
   }
   const MoneyUnit unit = money_unit_for(high);
   const Scale scale = scale_of(quantity("spending"), unit);
-  double highest = 1;
   high *= scale.factor;
   high = high > 0 ? high * 1.05 : 1;
   for (int mix = 0; mix < source.comparison.mixes(); ++mix) {
     std::vector<double>& values = of[static_cast<std::size_t>(mix)];
     for (double& value : values) value *= scale.factor;
-    highest = std::max(highest, add_dots(source, mix, values, low, high, chart));
+    add_dots(source, mix, values, low, high, chart);
   }
   chart.title = choose(source.language, "全期要花多少钱", "What it costs over all years");
   chart.x = value_axis(low, high, 6, true, true);
+  chart.x.unit = in(source.language, scale.unit);
   chart.x.title = choose(source.language, "全期支出（" + in(source.language, scale.unit) + "）",
                          "spending over all years, " + in(source.language, scale.unit));
-  chart.y = value_axis(0, highest + 1, 3, true, true);
+  chart.y = value_axis(0, arrange_dots(chart) + 1, 3, true, true);
   chart.y.tick_labels.assign(chart.y.ticks.size(), "");
   chart.y.title = choose(source.language, "未来（50个点）", "futures, 50 dots");
   chart.definitions = chip(source, in(source.language, quantity("spending").definition), "");

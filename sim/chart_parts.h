@@ -31,6 +31,13 @@ const std::string& spread_words(const ChartSource& source);
 std::string partial_words(const ChartSource& source);
 std::string error_words(double mcse, const Scale& scale, bool difference, Language language);
 
+// Puts the numbers of these quantities, each counted every twelve months, under the curves, and `rest` where they are
+// less than at month 0. Nothing where a result of an earlier engine lacks them.
+struct RiskRow {
+  std::string quantity, name;
+};
+void add_risk(const ChartSource& source, const std::vector<RiskRow>& rows, const std::string& rest, Chart& chart);
+
 std::vector<double> paired(const ChartSource& source, int mix, int point);  // mix less reference, by replicate
 
 std::string capitalised(std::string text);  // an ASCII letter at the beginning

@@ -6,6 +6,21 @@
 
 namespace tuiyan {
 
+namespace {
+
+// The last twelfth month at which a tenth of the exits are still in view: beyond, a curve says little of many. Without
+// the counts, the end of the run.
+double last_followed(const ChartSource& source, int mix) {
+  const std::vector<int> points = source.comparison.outcomes().shape.curve("returned_at_risk");
+  double last = points.empty() ? source.scenario.months : 12;
+  for (std::size_t i = 1; i < points.size(); ++i)
+    if (source.comparison.estimate(mix, points[i]).mean >= 0.1 * source.comparison.estimate(mix, points.front()).mean)
+      last = 12.0 * static_cast<double>(i);
+  return last;
+}
+
+}  // namespace
+
 Chart return_curve_chart(const ChartSource& source) {
   const Shape& shape = source.comparison.outcomes().shape;
   const Quantity& what = quantity("returned_within");
@@ -17,12 +32,14 @@ Chart return_curve_chart(const ChartSource& source) {
     ChartPanel panel;
     panel.style = style_of(source, mix);
     panel.title = mix_name(source, mix);
+    const double until = last_followed(source, mix);
     ChartBand outer{{}, {}, {}, panel.style, false, true}, inner{{}, {}, {}, panel.style, true, true};
     ChartLine median{{}, {}, panel.style, letter_of(panel.style), true, false};
     for (std::size_t i = 0; i < points.size(); ++i) {
       const Estimate& estimate = source.comparison.estimate(mix, points[i]);
       if (!std::isfinite(estimate.median)) continue;  // nobody is followed that long
       const double month = static_cast<double>(i);
+      if (month > until) break;
       for (ChartBand* band : {&outer, &inner}) band->x.push_back(month);
       median.x.push_back(month);
       median.y.push_back(100 * estimate.median);
@@ -60,9 +77,23 @@ Chart return_curve_chart(const ChartSource& source) {
       chip(source, in(source.language, what.definition), error_words(mcse, scale_of(what), false, source.language));
   chart.partial = partial_words(source);
   chart.how_to_read = choose(
-      source.language, "读法：时钟从各户脱贫时算起；后脱贫的户跟踪时间短，曲线已为此校正，整户消亡作为竞争事件。",
+      source.language,
+      "读法：时钟从各户脱贫时算起；后脱贫的户跟踪时间短，曲线已为此校正，整户消亡作为竞争事件。仍在观察的不足一成时，"
+      "曲线不再画。",
       "How to read: the clock starts at each household's exit. Late exits are followed for less time, "
-      "which the curve allows for; dissolution is a competing event.");
+      "which the curve allows for; dissolution is a competing event. The curve ends where fewer than a tenth of the "
+      "exits are still followed.");
+  add_risk(source,
+           {{"returned_at_risk", choose(source.language, "未返贫", "at risk")},
+            {"returned_so_far", choose(source.language, "已返贫", "returned")},
+            {"returned_unseen", choose(source.language, "不再观察", "seen no more")}},
+           "", chart);
+  for (ChartPanel& panel : chart.panels)  // only under what is drawn
+    while (!panel.risk_x.empty() && panel.risk_x.back() > last) {
+      panel.risk_x.pop_back();
+      panel.risk_places.pop_back();
+      for (auto& row : panel.risk) row.pop_back();
+    }
   return chart;
 }
 

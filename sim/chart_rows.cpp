@@ -34,12 +34,13 @@ struct Parts {
 constexpr std::size_t most_parts = 8;
 
 // The largest parts in order of size; the rest as one.
-Parts largest_parts(const Parts& all, const std::string& others) {
+// `ranked`: rows that say which are the largest.
+Parts largest_parts(const Parts& all, const std::string& others, std::size_t ranked) {
   std::vector<std::size_t> order(all.names.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::vector<double> size(all.names.size(), 0.0);
-  for (const auto& mix : all.of)
-    for (std::size_t i = 0; i < mix.size(); ++i) size[i] += mix[i];
+  for (std::size_t row = 0; row < ranked; ++row)
+    for (std::size_t i = 0; i < all.of[row].size(); ++i) size[i] += all.of[row][i];
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return size[a] > size[b]; });
   while (!order.empty() && !(size[order.back()] > 0)) order.pop_back();
   Parts parts;
@@ -69,10 +70,12 @@ void add_bars(const ChartSource& source, const Parts& parts, Chart& chart) {
         {mix_name(source, mix), parts.of[static_cast<std::size_t>(mix)], {}, {}, style_of(source, mix)});
 }
 
-Parts spending_parts(const ChartSource& source, double factor) {
+// What each mix spends over all years; then, of `by_year` if it is a mix, what it spends in each.
+Parts spending_parts(const ChartSource& source, double factor, int by_year = -1) {
   const Shape& shape = source.comparison.outcomes().shape;
+  const auto mixes = static_cast<std::size_t>(source.comparison.mixes());
   Parts all;
-  all.of.resize(static_cast<std::size_t>(source.comparison.mixes()));
+  all.of.resize(mixes);
   for (const Shape::Series& series : shape.series) {
     if (quantities()[static_cast<std::size_t>(series.quantity)].id != "spending_year") continue;
     const int measure = source.scenario.measure_index(series.group);
@@ -86,6 +89,12 @@ Parts spending_parts(const ChartSource& source, double factor) {
         sum += std::isfinite(mean) ? mean * factor : 0;
       }
       all.of[static_cast<std::size_t>(mix)].push_back(sum);
+    }
+    for (int year = 0; by_year >= 0 && year < series.size; ++year) {
+      const std::size_t row = mixes + static_cast<std::size_t>(year);
+      if (all.of.size() <= row) all.of.resize(row + 1);
+      const double mean = source.comparison.estimate(by_year, series.first + year).mean;
+      all.of[row].push_back(std::isfinite(mean) ? mean * factor : 0);
     }
   }
   return all;
@@ -161,7 +170,9 @@ Chart money_chart(const ChartSource& source) {
   Chart chart;
   chart.id = "money";
   chart.title = choose(language, years + " 年钱花在哪些措施上", "What the money is spent on, " + years);
-  add_bars(source, largest_parts(spending_parts(source, scale.factor), choose(language, "其他措施", "other measures")),
+  add_bars(source,
+           largest_parts(spending_parts(source, scale.factor), choose(language, "其他措施", "other measures"),
+                         totals.size()),
            chart);
   double high = 0;
   for (std::size_t mix = 0; mix < totals.size(); ++mix) {
@@ -185,6 +196,54 @@ Chart money_chart(const ChartSource& source) {
   return chart;
 }
 
+Chart money_years_chart(const ChartSource& source, int mix) {
+  const Language language = source.language;
+  const auto mixes = static_cast<std::size_t>(source.comparison.mixes());
+  Parts yuan = spending_parts(source, 1, mix);
+  double most = 0;
+  for (std::size_t row = mixes; row < yuan.of.size(); ++row)
+    most = std::max(most, std::accumulate(yuan.of[row].begin(), yuan.of[row].end(), 0.0));
+  const Scale scale = scale_of(quantity("spending_year"), money_unit_for(most));
+  const std::string& unit = in(language, scale.unit);
+  Chart chart;
+  chart.id = "money-years";
+  chart.title = choose(language, "“" + mix_name(source, mix) + "”每年的钱花在哪些措施上",
+                       "What " + mix_name(source, mix) + " spends in each year");
+  // The same parts in the same order as over all years and mixes, so that a colour stays what it is.
+  const Parts parts =
+      largest_parts(spending_parts(source, scale.factor, mix), choose(language, "其他措施", "other measures"), mixes);
+  chart.bar_parts = parts.names;
+  chart.panels.emplace_back();
+  for (std::size_t i = 0; i < parts.names.size(); ++i)
+    chart.key.push_back({Mark::part, static_cast<int>(i), parts.names[i]});
+  double mcse = 0;
+  for (std::size_t row = mixes; row < parts.of.size(); ++row) {
+    const std::size_t year = row - mixes;
+    const Estimate total = estimate(spending_of(source.comparison, mix, static_cast<int>(year)));
+    const Written written = write_mean(total, scale, language);
+    ChartBar bar{std::to_string(source.scenario.first_month().year() + static_cast<int>(year)),
+                 parts.of[row],
+                 {},
+                 choose(language, with_unit(written.value, unit, language), written.value),
+                 style_of(source, mix)};
+    if (std::isfinite(total.mcse)) mcse = std::max(mcse, total.mcse);
+    chart.alternative += bar.label + choose(language, "：", ": ") + with_unit(written.value, unit, language) +
+                         choose(language, "；", "; ");
+    chart.panels.front().bars.push_back(std::move(bar));
+  }
+  chart.x = value_axis(0, most * scale.factor, 6, true, true);
+  chart.x.title =
+      choose(language, "当年支出（" + unit + "，模拟平均）", "spent in the year, " + unit + ", mean over the futures");
+  chart.definitions =
+      chip(source, in(language, quantity("spending_year").definition), error_words(mcse, scale, false, language));
+  chart.partial = partial_words(source);
+  chart.how_to_read =
+      choose(language, "读法：每条是一年的支出，按措施分段，编号与全期那张图相同；右侧是当年合计。",
+             "How to read: each bar is what is spent in a year, cut by measure as in the chart of all years; the sum "
+             "stands at the right.");
+  return chart;
+}
+
 Chart main_measure_chart(const ChartSource& source) {
   const Language language = source.language;
   const Quantity& what = quantity("main_measure_share");
@@ -204,7 +263,7 @@ Chart main_measure_chart(const ChartSource& source) {
   Chart chart;
   chart.id = "main-measure";
   chart.title = choose(language, "脱贫户原来属于哪类主要措施", "Which main measure those who exited were assigned to");
-  add_bars(source, largest_parts(all, choose(language, "其他", "others")), chart);
+  add_bars(source, largest_parts(all, choose(language, "其他", "others"), all.of.size()), chart);
   for (ChartBar& bar : chart.panels.front().bars) {
     const double sum = std::accumulate(bar.parts.begin(), bar.parts.end(), 0.0);
     if (sum <= 0) bar.text = choose(language, "无脱贫户", "no exits");
@@ -249,7 +308,7 @@ Chart triggers_chart(const ChartSource& source) {
   chart.id = "triggers";
   chart.title = choose(language, "返贫因何而起：全期返贫人数，按脱贫后的首个诱因",
                        "What pushed them back: persons returned over all years, by first trigger since the exit");
-  add_bars(source, largest_parts(all, choose(language, "其余诱因", "the rest")), chart);
+  add_bars(source, largest_parts(all, choose(language, "其余诱因", "the rest"), all.of.size()), chart);
   double high = 0;
   for (ChartBar& bar : chart.panels.front().bars) {
     const double sum = std::accumulate(bar.parts.begin(), bar.parts.end(), 0.0);

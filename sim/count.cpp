@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <functional>
 #include <limits>
 #include <string_view>
 
@@ -403,6 +404,9 @@ class Writer {
       for (const auto& events : opening.events) still -= events[m];
       outcome_[static_cast<std::size_t>(poor[m])] = ratio(still, all);
     }
+    put_by_twelve_months("still_poor_at_risk", [&](int months) { return seen_.registered_at_opening.seen(months); });
+    put_by_twelve_months("still_poor_exited",
+                         [&](int months) { return seen_.registered_at_opening.ended(ending::left, months); });
     std::int64_t exits = 0;
     for (std::size_t main = 0; main < course_.exits_by_main.size(); ++main) exits += course_.exits_by_main[main];
     for (std::size_t main = 0; main < course_.exits_by_main.size(); ++main)
@@ -417,6 +421,19 @@ class Writer {
     const std::vector<int> within = course_.study.shape.curve("returned_within");
     for (std::size_t m = 0; m < within.size() && (m == 0 || counts.at_risk[m] > 0); ++m)
       if (counts.at_risk[1] > 0) outcome_[static_cast<std::size_t>(within[m])] = curve.left[ending::left][m];
+    put_by_twelve_months("returned_at_risk", [&](int months) { return seen_.out.seen(months); });
+    put_by_twelve_months("returned_so_far", [&](int months) { return seen_.out.ended(ending::left, months); });
+    put_by_twelve_months("returned_unseen", [&](int months) {
+      return seen_.out.spells() - seen_.out.seen(months) - seen_.out.ended(ending::left, months);
+    });
+  }
+
+  void put_by_twelve_months(std::string_view quantity, const std::function<std::int64_t(int)>& households) {
+    int months = 0;
+    for (const int point : course_.study.shape.curve(quantity)) {
+      outcome_[static_cast<std::size_t>(point)] = static_cast<double>(households(months));
+      months += 12;
+    }
   }
 
   const Course& course_;

@@ -18,7 +18,7 @@
 
 namespace tuiyan {
 
-const char* const engine_version = "4";
+const char* const engine_version = "5";
 
 namespace {
 

@@ -37,6 +37,23 @@ std::int64_t SpellTally::spells() const {
   return sum;
 }
 
+std::int64_t SpellTally::seen(int months) const {
+  const auto until = static_cast<std::size_t>(months);
+  std::int64_t in_view = 0;
+  for (std::size_t m = 0; m <= until && m < entered_.size(); ++m) {
+    if (m < until || m == 0) in_view += entered_[m];  // who comes into view now was not followed until now
+    if (m < until) in_view -= censored_[m];           // who is seen last now was
+    for (const auto& ended : ended_) in_view -= ended[m];
+  }
+  return in_view;
+}
+
+std::int64_t SpellTally::ended(std::size_t cause, int months) const {
+  std::int64_t sum = 0;
+  for (std::size_t m = 0; m <= static_cast<std::size_t>(months) && m < entered_.size(); ++m) sum += ended_[cause][m];
+  return sum;
+}
+
 SpellCounts SpellTally::counts() const {
   SpellCounts counts{std::vector<std::int64_t>(entered_.size(), 0), ended_};
   std::int64_t in_view = 0;

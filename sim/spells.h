@@ -18,7 +18,9 @@ class SpellTally {
   void add(const Spell& spell);
   void add(const SpellTally& other);  // of the same size
 
-  std::int64_t spells() const;  // ever seen
+  std::int64_t spells() const;                              // ever seen
+  std::int64_t seen(int months) const;                      // in view after so many months and not ended until then
+  std::int64_t ended(std::size_t cause, int months) const;  // for the cause within so many months
   SpellCounts counts() const;
 
  private:
