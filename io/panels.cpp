@@ -177,9 +177,10 @@ void paint_lines(Brush& brush, const ChartPanel& panel, const PaintedPanel& pain
     brush.canvas.dashes({});
     const double end = last_finite(line.y);
     if (!std::isfinite(end)) continue;
+    const bool to_edge = line.steps && std::isfinite(line.y.back());
     if (!line.thin)
-      brush.canvas.marker(line.steps ? painted.plot.right() : painted.to_x(line.x.back()), painted.to_y(end),
-                          line.style, colour);
+      brush.canvas.marker(to_edge ? painted.plot.right() : painted.to_x(line.x.back()), painted.to_y(end), line.style,
+                          colour);
     if (!line.label.empty()) labels.push_back({painted.to_y(end), line.label, line.style, false});
   }
 }

@@ -138,6 +138,32 @@ std::string end_words(const ChartSource& source) {
   return date_words((source.scenario.end_month() - 1).text(), source.language);
 }
 
+// Not out, out at least once, and gone before: all are followed to the end, so the three add to the opening's
+// households.
+void add_still_poor_risk(const ChartSource& source, Chart& chart) {
+  const Comparison& comparison = source.comparison;
+  const Shape& shape = comparison.outcomes().shape;
+  const std::vector<int> still = shape.curve("still_poor"), gone = shape.curve("dissolved_by");
+  const int opening = shape.find("registered_households", "start");
+  if (still.empty() || gone.size() != still.size() || opening < 0) return;
+  const auto households = [&](int mix, int months, const std::function<double(double, double)>& share) {
+    const auto month = static_cast<std::size_t>(months);
+    std::vector<double> values = comparison.values(mix, opening);
+    const std::vector<double> in = comparison.values(mix, still[month]), lost = comparison.values(mix, gone[month]);
+    for (std::size_t r = 0; r < values.size(); ++r) values[r] *= share(in[r], lost[r]);
+    return values;
+  };
+  const auto row = [&](const std::string& zh, const std::string& en, std::function<double(double, double)> share) {
+    return RiskRow{choose(source.language, zh, en),
+                   [=](int mix, int months) { return households(mix, months, share); }};
+  };
+  add_risk(source,
+           {row("未脱贫", "not out", [](double in, double) { return in; }),
+            row("已脱贫", "out", [](double in, double lost) { return 1 - in - lost; }),
+            row("已消亡", "gone", [](double, double lost) { return lost; })},
+           (static_cast<int>(still.size()) - 1) / 12 + 1, chart);
+}
+
 // When half are out, never beyond what was played.
 std::string half_words(const ChartSource& source, const Track& track, int mix) {
   for (std::size_t t = 0; t < track.points.size(); ++t)
@@ -166,10 +192,7 @@ Chart still_poor_chart(const ChartSource& source) {
       "simulated futures the share stays inside the light band; the band is the spread of futures, not an error of the "
       "estimate. The curve falls only in months when a round comes into force.");
   chart.how_to_read += bracket_words(source);
-  add_risk(source,
-           {{"still_poor_at_risk", choose(source.language, "未脱贫", "not out")},
-            {"still_poor_exited", choose(source.language, "已脱贫", "out")}},
-           choose(source.language, "已消亡", "gone"), chart);
+  add_still_poor_risk(source, chart);
   const Track track = track_of(source, "still_poor");
   for (std::size_t mix = 0; mix < chart.panels.size(); ++mix)
     chart.panels[mix].note = half_words(source, track, static_cast<int>(mix));

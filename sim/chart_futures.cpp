@@ -169,7 +169,7 @@ Chart one_future_chart(const ChartSource& source, int future) {
 
 Chart dates_chart(const ChartSource& source, double share) {
   const Track track = track_of(source, "still_poor");
-  const double never = source.scenario.months + 1;
+  const double never = source.scenario.months + 1, high = never + std::max(1.0, 0.08 * source.scenario.months);
   Chart chart;
   chart.id = "dates";
   std::string text;
@@ -183,7 +183,7 @@ Chart dates_chart(const ChartSource& source, double share) {
       reached += month < never;
       months.push_back(month);
     }
-    add_dots(source, mix, months, 0, never + 1, chart);
+    add_dots(source, mix, months, 0, high, chart);
     text += mix_name(source, mix) + choose(source.language, "：", ": ") + std::to_string(reached) + " / " +
             std::to_string(months.size()) + choose(source.language, "；", "; ");
   }
@@ -191,7 +191,7 @@ Chart dates_chart(const ChartSource& source, double share) {
   chart.title = choose(source.language, "什么时候期初在册户只剩" + left + "%未脱贫",
                        "When are only " + left + " % of the households registered at the start still poor?");
   chart.x = years_axis(source);
-  chart.x.high = never + 1;
+  chart.x.high = high;
   chart.x.title =
       choose(source.language, "时间（按月；最右一格：期内没有做到）", "time, by month; rightmost: not reached");
   chart.y = value_axis(0, arrange_dots(chart) + 1, 3, true, true);

@@ -49,38 +49,36 @@ void add_event_keys(const ChartSource& source, std::vector<ChartKey>& key) {
       key.push_back({Mark::event, 0, in(source.language, describe(event, source.scenario.shocks))});
 }
 
-void add_risk(const ChartSource& source, const std::vector<RiskRow>& rows, const std::string& rest, Chart& chart) {
-  const Shape& shape = source.comparison.outcomes().shape;
-  std::vector<std::vector<int>> points;
-  for (const RiskRow& row : rows) {
-    points.push_back(shape.curve(row.quantity));
-    if (points.back().empty()) return;
-  }
+void add_risk(const ChartSource& source, const std::vector<RiskRow>& rows, int times, Chart& chart) {
+  std::vector<std::vector<std::vector<Estimate>>> of(chart.panels.size());  // [mix][time][row]
   double most = 0;
   for (std::size_t mix = 0; mix < chart.panels.size(); ++mix)
-    for (const int point : points.front())
-      most = std::max(most, source.comparison.estimate(static_cast<int>(mix), point).mean);
+    for (int time = 0; time < times; ++time) {
+      of[mix].emplace_back();
+      for (const RiskRow& row : rows) {
+        const std::vector<double> values = row.households(static_cast<int>(mix), 12 * time);
+        if (values.empty()) return;
+        of[mix].back().push_back(estimate(values));
+        most = std::max(most, of[mix].back().back().mean);
+      }
+    }
   // Numbers of a whole country do not fit between two years.
   const double unit = most >= 1e6 ? 1e4 : 1;
   const Scale scale{1, unit > 1 ? 1 : 0, {}, {}};
   for (std::size_t mix = 0; mix < chart.panels.size(); ++mix) {
     ChartPanel& panel = chart.panels[mix];
-    panel.risk.resize(rows.size() + (rest.empty() ? 0 : 1));
-    for (std::size_t i = 0; i < points.front().size(); ++i) {
-      double left = 0, mcse = 0;
+    panel.risk.resize(rows.size());
+    for (const std::vector<Estimate>& at : of[mix]) {
+      double mcse = 0;
       for (std::size_t row = 0; row < rows.size(); ++row) {
-        const Estimate& estimate = source.comparison.estimate(static_cast<int>(mix), points[row][i]);
-        panel.risk[row].push_back(estimate.mean / unit);
-        left -= panel.risk[row].back();
-        if (std::isfinite(estimate.mcse)) mcse = std::max(mcse, estimate.mcse / unit);
+        panel.risk[row].push_back(at[row].mean / unit);
+        if (std::isfinite(at[row].mcse)) mcse = std::max(mcse, at[row].mcse / unit);
       }
-      if (!rest.empty()) panel.risk.back().push_back(panel.risk.front().front() + left);
-      panel.risk_x.push_back(12.0 * static_cast<double>(i));
+      panel.risk_x.push_back(12.0 * static_cast<double>(panel.risk_x.size()));
       panel.risk_places.push_back(places_for(mcse, scale));
     }
   }
   for (const RiskRow& row : rows) chart.risk_rows.push_back(row.name);
-  if (!rest.empty()) chart.risk_rows.push_back(rest);
   chart.risk_title = unit > 1 ? choose(source.language, "万户（模拟平均）", "10,000 households, mean over the futures")
                               : choose(source.language, "户（模拟平均）", "households, mean over the futures");
 }

@@ -1,6 +1,7 @@
 // What the charts share: axes, the chip of definitions, series as they are shown. For sim/chart*.cpp.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,12 +32,13 @@ const std::string& spread_words(const ChartSource& source);
 std::string partial_words(const ChartSource& source);
 std::string error_words(double mcse, const Scale& scale, bool difference, Language language);
 
-// Puts the numbers of these quantities, each counted every twelve months, under the curves, and `rest` where they are
-// less than at month 0. Nothing where a result of an earlier engine lacks them.
+// Puts numbers of households under the curves, every twelve months for so many times. A row gives them by replicate;
+// empty where a result of an earlier engine lacks them: then there are none at all.
 struct RiskRow {
-  std::string quantity, name;
+  std::string name;
+  std::function<std::vector<double>(int mix, int months)> households;
 };
-void add_risk(const ChartSource& source, const std::vector<RiskRow>& rows, const std::string& rest, Chart& chart);
+void add_risk(const ChartSource& source, const std::vector<RiskRow>& rows, int times, Chart& chart);
 
 std::vector<double> paired(const ChartSource& source, int mix, int point);  // mix less reference, by replicate
 

@@ -54,6 +54,15 @@ Chart return_curve_chart(const ChartSource& source) {
     if (!median.y.empty())
       chart.alternative += mix_name(source, mix) + choose(source.language, "：", ": ") +
                            format_number(median.y.back(), 0) + choose(source.language, "%；", " %; ");
+    if (!median.y.empty() && until < source.scenario.months) {  // it ends there instead of going on to the edge
+      for (ChartBand* band : {&outer, &inner}) {
+        band->x.push_back(until);
+        band->low.push_back(std::nan(""));
+        band->high.push_back(std::nan(""));
+      }
+      median.x.push_back(until);
+      median.y.push_back(std::nan(""));
+    }
     panel.bands = {std::move(outer), std::move(inner)};
     panel.lines.push_back(std::move(median));
     chart.panels.push_back(std::move(panel));
@@ -83,17 +92,16 @@ Chart return_curve_chart(const ChartSource& source) {
       "How to read: the clock starts at each household's exit. Late exits are followed for less time, "
       "which the curve allows for; dissolution is a competing event. The curve ends where fewer than a tenth of the "
       "exits are still followed.");
+  const auto row = [&](const std::string& zh, const std::string& en, const char* quantity) {
+    return RiskRow{choose(source.language, zh, en), [&source, counts = shape.curve(quantity)](int mix, int months) {
+                     const auto time = static_cast<std::size_t>(months / 12);
+                     return time < counts.size() ? source.comparison.values(mix, counts[time]) : std::vector<double>();
+                   }};
+  };
   add_risk(source,
-           {{"returned_at_risk", choose(source.language, "未返贫", "at risk")},
-            {"returned_so_far", choose(source.language, "已返贫", "returned")},
-            {"returned_unseen", choose(source.language, "不再观察", "seen no more")}},
-           "", chart);
-  for (ChartPanel& panel : chart.panels)  // only under what is drawn
-    while (!panel.risk_x.empty() && panel.risk_x.back() > last) {
-      panel.risk_x.pop_back();
-      panel.risk_places.pop_back();
-      for (auto& row : panel.risk) row.pop_back();
-    }
+           {row("未返贫", "at risk", "returned_at_risk"), row("已返贫", "returned", "returned_so_far"),
+            row("不再观察", "seen no more", "returned_unseen")},
+           static_cast<int>(last) / 12 + 1, chart);
   return chart;
 }
 

@@ -404,9 +404,6 @@ class Writer {
       for (const auto& events : opening.events) still -= events[m];
       outcome_[static_cast<std::size_t>(poor[m])] = ratio(still, all);
     }
-    put_by_twelve_months("still_poor_at_risk", [&](int months) { return seen_.registered_at_opening.seen(months); });
-    put_by_twelve_months("still_poor_exited",
-                         [&](int months) { return seen_.registered_at_opening.ended(ending::left, months); });
     std::int64_t exits = 0;
     for (std::size_t main = 0; main < course_.exits_by_main.size(); ++main) exits += course_.exits_by_main[main];
     for (std::size_t main = 0; main < course_.exits_by_main.size(); ++main)

@@ -16,7 +16,6 @@ const Names by_measure{"措施", "measure"};
 const Names by_main{"主要措施", "main measure"};
 const Names by_month{"自开始起的月数", "month since the start"};
 const Names by_month_of_exit{"自脱贫起的月数", "month since exit"};
-const Names by_twelfth_month{"自开始起每满12个月", "every twelfth month since the start"};
 const Names by_twelfth_of_exit{"自脱贫起每满12个月", "every twelfth month since exit"};
 const Names by_event{"变动", "event"};
 const Names by_reason{"原因", "reason"};
@@ -333,25 +332,7 @@ const std::vector<Listed>& listed() {
         true,
         by_month_of_exit},
        When::at_end},
-      // The numbers under the two curves: at risk and ended add to all with those that are seen no more.
-      {{"still_poor_at_risk",
-        {"期初在册户中尚未脱贫的户", "still poor, households"},
-        {"期初在册户中，满若干月时仍在册、尚未首次脱贫的户数",
-         "Households registered at the start that after so many months are still there and have not yet exited"},
-        "households",
-        Better::neither,
-        true,
-        by_twelfth_month},
-       When::at_end},
-      {{"still_poor_exited",
-        {"期初在册户中已脱贫的户", "exited of the first, households"},
-        {"期初在册户中，若干月内已首次脱贫的户数（其后返贫的也计）",
-         "Households registered at the start that have exited within so many months, whether or not they returned"},
-        "households",
-        Better::neither,
-        true,
-        by_twelfth_month},
-       When::at_end},
+      // The numbers under that curve, which add to all exits.
       {{"returned_at_risk",
         {"脱贫后仍在观察的户次", "exits still followed"},
         {"脱贫满若干月时尚未返贫、仍在观察的户次",
@@ -426,7 +407,7 @@ std::vector<std::string> groups_of(const Quantity& quantity, const Scenario& sce
     groups = trigger_ids();
   } else if (quantity.grouped_by == by_line) {
     groups = scenario.registry.lines;
-  } else if (quantity.grouped_by == by_twelfth_month || quantity.grouped_by == by_twelfth_of_exit) {
+  } else if (quantity.grouped_by == by_twelfth_of_exit) {
     for (int month = 0; month <= scenario.months; month += 12) groups.push_back(std::to_string(month));
   } else {
     for (int month = 0; month <= scenario.months; ++month) groups.push_back(std::to_string(month));

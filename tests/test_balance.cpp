@@ -136,6 +136,32 @@ TEST(Outcomes, PartsNeverExceedTheWhole) {
     }
 }
 
+// At any time an exit is followed, has ended in a return, or is seen no more; the share that the counts give is that
+// of the curve where nobody was lost from view before.
+TEST(Outcomes, ExitsFollowedReturnedAndUnseenAreAllExits) {
+  Scenario place = settled();
+  place.months = 48;
+  const Outcomes outcomes = play(place, 5);
+  const std::string end = (place.end_month() - 1).text();
+  for (int r = 0; r < 5; ++r)
+    for (const std::string& mix : outcomes.mixes) {
+      const auto count = [&](const char* id, int month) {
+        return value_of(outcomes, r, mix, id, end, std::to_string(month));
+      };
+      const double all = count("returned_at_risk", 0) + count("returned_unseen", 0);
+      EXPECT_GT(all, 0);
+      EXPECT_EQ(count("returned_so_far", 0), 0);
+      for (int month = 0; month <= 48; month += 12) {
+        EXPECT_EQ(count("returned_at_risk", month) + count("returned_so_far", month) + count("returned_unseen", month),
+                  all);
+        if (month == 0) continue;
+        EXPECT_LE(count("returned_at_risk", month), count("returned_at_risk", month - 12));
+        EXPECT_GE(count("returned_so_far", month), count("returned_so_far", month - 12));
+      }
+      EXPECT_EQ(count("returned_at_risk", 48), 0) << "the first exits come into force after the first year";
+    }
+}
+
 // Month m of the curve is the end of the m-th counted month: an exit in force in December 2017 shows in month 12.
 TEST(Outcomes, TheCurveOfThoseStillPoorFallsWithTheFirstExits) {
   const Outcomes outcomes = play(without_newcomers(settled()), 5);

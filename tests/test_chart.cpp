@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
 
 #include "sim/answer.h"
 #include "sim/chart.h"
@@ -43,6 +44,78 @@ TEST(Chart, StillPoorIsWhatTheComparisonSays) {
       EXPECT_DOUBLE_EQ(panel.bands[1].high[i], 100 * estimate.hi50);
     }
     EXPECT_TRUE(panel.lines[0].steps) << "a spell curve is never smoothed";
+  }
+}
+
+// Not out, out and gone are all of the opening's households at any time; the share not out is the curve's.
+TEST(Chart, TheNumbersUnderTheCurveOfThoseStillPoorAddUp) {
+  const Chart chart = still_poor_chart(made().source());
+  const std::vector<int> still = made().outcomes.shape.curve("still_poor");
+  const int opening = made().outcomes.shape.find("registered_households", "start");
+  ASSERT_EQ(chart.risk_rows.size(), 3u);
+  for (int mix = 0; mix < 5; ++mix) {
+    const ChartPanel& panel = chart.panels[static_cast<std::size_t>(mix)];
+    const double all = made().comparison.estimate(mix, opening).mean;
+    ASSERT_EQ(panel.risk_x, (std::vector<double>{0, 12, 24, 36, 48, 60}));
+    for (std::size_t i = 0; i < panel.risk_x.size(); ++i) {
+      EXPECT_NEAR(panel.risk[0][i] + panel.risk[1][i] + panel.risk[2][i], all, 1e-6);
+      EXPECT_NEAR(panel.risk[0][i], all * made().comparison.estimate(mix, still[12 * i]).mean, 1e-6);
+    }
+    EXPECT_EQ(panel.risk[0][0], all);
+    EXPECT_LE(panel.risk_places[1], 0);
+  }
+  EXPECT_NE(chart_csv(chart).find(chart.panels[0].title + ",count,not out,12.000,"), std::string::npos);
+}
+
+TEST(Chart, TheCurveOfReturnEndsWhereFewAreFollowed) {
+  Made few;
+  const std::vector<int> at_risk = few.outcomes.shape.curve("returned_at_risk"),
+                         back = few.outcomes.shape.curve("returned_so_far"),
+                         unseen = few.outcomes.shape.curve("returned_unseen");
+  for (auto& mixes : few.outcomes.of)
+    for (Outcome& outcome : mixes)
+      for (std::size_t i = 0; i < at_risk.size(); ++i) {
+        outcome[static_cast<std::size_t>(at_risk[i])] = i == 0 ? 1000 : i < 3 ? 400 : 90;
+        outcome[static_cast<std::size_t>(back[i])] = i == 0 ? 0 : 200;
+        outcome[static_cast<std::size_t>(unseen[i])] = i == 0 ? 0 : i < 3 ? 400 : 710;
+      }
+  const Comparison comparison(few.outcomes);
+  const Chart chart = return_curve_chart({few.scenario, comparison, 0, Language::en, 0});
+  for (const ChartPanel& panel : chart.panels) {
+    EXPECT_EQ(panel.lines[0].x.back(), 24);
+    EXPECT_TRUE(std::isnan(panel.lines[0].y.back())) << "does not go on to the edge";
+    ASSERT_EQ(panel.risk_x, (std::vector<double>{0, 12, 24}));
+    EXPECT_EQ(panel.risk[0], (std::vector<double>{1000, 400, 400}));
+    for (std::size_t i = 0; i < panel.risk_x.size(); ++i)
+      EXPECT_EQ(panel.risk[0][i] + panel.risk[1][i] + panel.risk[2][i], 1000);
+  }
+}
+
+TEST(Chart, MoneyOfTheYearsAddsToThatOfAllYears) {
+  const Chart all = money_chart(made().source()), years = money_years_chart(made().source(), 2);
+  EXPECT_EQ(all.bar_parts, years.bar_parts);
+  const double unit = all.x.title.find("10,000 yuan") != std::string::npos ? 1e4 : 1;
+  const double unit_of_years = years.x.title.find("10,000 yuan") != std::string::npos ? 1e4 : 1;
+  for (std::size_t part = 0; part < all.bar_parts.size(); ++part) {
+    double sum = 0;
+    for (const ChartBar& bar : years.panels.front().bars) sum += bar.parts[part] * unit_of_years;
+    EXPECT_NEAR(sum, all.panels.front().bars[2].parts[part] * unit, 1e-3) << all.bar_parts[part];
+  }
+}
+
+// Rounds come once a year, so the dots of a year stand in rows of five; each still counts at its own date.
+TEST(Chart, DotsOfOneDateStandInSeveralColumns) {
+  const Chart chart = dates_chart(made().source(), 0.5);
+  for (const ChartPanel& panel : chart.panels) {
+    ASSERT_EQ(panel.dots.size(), 50u);
+    std::set<std::pair<double, double>> places;
+    double highest = 0;
+    for (const ChartDot& dot : panel.dots) {
+      EXPECT_TRUE(places.emplace(dot.x + dot.aside, dot.y).second) << "two dots on each other";
+      EXPECT_LT(dot.x + dot.aside, chart.x.high);
+      highest = std::max(highest, dot.y);
+    }
+    EXPECT_LE(highest, 10);
   }
 }
 

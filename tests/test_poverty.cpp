@@ -256,6 +256,23 @@ TEST(Poverty, SpellsBeyondTheTallyAreStillOn) {
   EXPECT_EQ(tally.counts().at_risk, (std::vector<std::int64_t>{0, 1, 1, 1}));
 }
 
+TEST(Poverty, WhoIsSeenAfterSoManyMonthsByHand) {
+  SpellTally tally(2, 40);
+  for (int k = 0; k < 3; ++k) tally.add({0, 12, 0});                 // ended in month 12
+  tally.add({0, 12, Spell::still_on});                               // last seen at its end, so still seen there
+  tally.add({0, 13, 1});                                             // another cause
+  for (int k = 0; k < 5; ++k) tally.add({12, 24, Spell::still_on});  // come into view after month 12
+  EXPECT_EQ(tally.seen(0), 5);
+  EXPECT_EQ(tally.seen(11), 5);
+  EXPECT_EQ(tally.seen(12), 2);
+  EXPECT_EQ(tally.seen(13), 5);
+  EXPECT_EQ(tally.seen(24), 5);
+  EXPECT_EQ(tally.seen(25), 0);
+  EXPECT_EQ(tally.ended(0, 11), 0);
+  EXPECT_EQ(tally.ended(0, 12), 3);
+  EXPECT_EQ(tally.ended(1, 40), 1);
+}
+
 TEST(Poverty, YearlyHazardsByHand) {
   // Ten in; two leave in month 12, one dissolves, three of the seven left leave in month 24, none is watched longer.
   SpellTally tally(2, 40);
