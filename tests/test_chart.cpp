@@ -64,7 +64,7 @@ TEST(Chart, TheNumbersUnderTheCurveOfThoseStillPoorAddUp) {
     EXPECT_EQ(panel.risk[0][0], all);
     EXPECT_LE(panel.risk_places[1], 0);
   }
-  EXPECT_NE(chart_csv(chart).find(chart.panels[0].title + ",count,not out,12.000,"), std::string::npos);
+  EXPECT_NE(chart_csv(chart).find(",count,\"not out\",12.000,"), std::string::npos);
 }
 
 TEST(Chart, TheCurveOfReturnEndsWhereFewAreFollowed) {
