@@ -166,19 +166,24 @@ void panel_compare(Widgets& widgets, const Rect& rect, const Scenario& edited, V
   body.height = 1e6f;
   body.width -= widgets.space(3);
   const std::vector<Wanted> wanted = charts_wanted(from, view);
+  std::vector<const Chart*> made;
+  float spare = rest.height;  // room that nothing needs is shared out
   for (const Wanted& each : wanted) {
-    const Chart* made = pictures.chart(each.key, each.version, each.make);
-    if (made == nullptr) continue;
-    const Chart& chart = *made;
+    made.push_back(pictures.chart(each.key, each.version, each.make));
+    if (made.back() != nullptr)
+      spare -= chart_card_height(widgets, pictures, each.key, *made.back(), body.width, view) + widgets.space(3);
+  }
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (made[i] == nullptr) continue;
+    const Chart& chart = *made[i];
+    const std::string& key = wanted[i].key;
+    const bool dots = !chart.panels.empty() && !chart.panels.front().dots.empty();
     if (chart.id == "money-years") mix_of_chart(widgets, body, *result.scenario, view);
-    if (!chart.panels.empty() && !chart.panels.front().dots.empty())
-      threshold_of(widgets, body, chart, *result.scenario, view);
-    const float natural = chart_card_height(widgets, pictures, each.key, chart, body.width, view);
-    const float height = wanted.size() == 1 ? std::max(natural, rest.height - widgets.space(2)) : natural;
-    const Rect card = body.take_top(height);
-    chart_card(widgets, card, pictures, each.key, chart, *result.scenario, view);
-    if (!chart.panels.empty() && !chart.panels.front().dots.empty())
-      threshold_line(widgets, rest, chart, pictures.view(each.key), view);
+    if (dots) threshold_of(widgets, body, chart, *result.scenario, view);
+    const float more = dots ? 0 : std::floor(std::max(0.0f, spare) / static_cast<float>(wanted.size()));
+    const Rect card = body.take_top(chart_card_height(widgets, pictures, key, chart, body.width, view) + more);
+    chart_card(widgets, card, pictures, key, chart, *result.scenario, view);
+    if (dots) threshold_line(widgets, rest, chart, pictures.view(key), view);
     body.take_top(widgets.space(3));
   }
   widgets.end_scroll(body.y);
