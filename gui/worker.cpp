@@ -238,8 +238,11 @@ void Worker::run_stages(const std::shared_ptr<const Scenario>& scenario, const J
     result->households = static_cast<std::int64_t>(store.population.households.size());
     for (const std::string& text : texts)
       result->versions.push_back(std::hash<std::string>()(store.world + text + std::to_string(job.replicates)));
+    std::shared_ptr<const Result> freed[2];  // after the lock is given back: the window may wait for it
     publish([&](Status& s) {
       if (s.edition != job.edition) return;
+      freed[0] = s.before;
+      freed[1] = s.result;
       if (s.result && s.result->edition != result->edition) s.before = s.result;
       s.result = result;
     });

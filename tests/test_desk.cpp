@@ -208,6 +208,27 @@ TEST(Crash, TheNextStartOffersWhatWasThere) {
   EXPECT_FALSE(saved());
 }
 
+// The line in one panel is that of all, and of the slider above.
+TEST(Window, AThresholdIsDraggedInTheChart) {
+  const Folder folder;
+  const std::string dump = folder.file("dump.json");
+  write(folder.file("script"),
+        "wait\nkey Ctrl+3\nclick \"views/5\"\ndrag \"dates_1\" 0.25\nlook 3\ndump \"" + dump + "\"\n");
+  ASSERT_EQ(run_window(quoted(place("bachu-village.json")) + " --lang en --replicates 10 --script " +
+                       quoted(folder.file("script"))),
+            0);
+  const json seen = read(dump);
+  int lines = 0;
+  for (const json& w : seen["widgets"])
+    if (w["kind"] == "drag" && w["key"].get<std::string>().find("dates_") != std::string::npos) {
+      EXPECT_NEAR(std::stod(w["value"].get<std::string>()), 0.25, 0.01);
+      ++lines;
+    }
+  EXPECT_GT(lines, 1);
+  EXPECT_GE(seen["frames"], 3);
+  EXPECT_GT(seen["frame_ms_99"], 0);
+}
+
 TEST(Window, KeepsWorkThatOpeningAnotherPlaceWouldLose) {
   const Folder folder;
   const std::string home = folder.file("home"), other = folder.file("other.json"),
