@@ -36,8 +36,9 @@ enum class AssumptionOrder { grade, impact, file };
 struct View {
   Language language = Language::zh;
   bool dark = false;
-  int zoom = 100;      // percent, 100 to 200
-  bool still = false;  // reduce motion
+  int zoom = 100;       // percent, 100 to 200
+  bool still = false;   // reduce motion
+  bool in_wan = false;  // amounts of money in 10,000 yuan
   Screen screen = Screen::plan;
   int mix = 0;                 // whose measures are shown
   int reference = 0;           // the mix that the others are compared with

@@ -159,9 +159,13 @@ ResultSource source_of(const View& view, const Status& status) {
   const Result& result = *status.result;
   const int reference = std::clamp(view.reference, 0, result.comparison.mixes() - 1);
   const bool ended_early = !result.complete() && !status.running;
-  return {status.result, reference, view.language, ended_early ? result.wanted : 0,
-          fmt::format("{} {} {} {} {}", result.edition, result.comparison.finished(), static_cast<int>(view.language),
-                      reference, ended_early)};
+  return {status.result,
+          reference,
+          view.language,
+          ended_early ? result.wanted : 0,
+          view.in_wan,
+          fmt::format("{} {} {} {} {} {}", result.edition, result.comparison.finished(),
+                      static_cast<int>(view.language), reference, ended_early, view.in_wan)};
 }
 
 float chart_card_height(Widgets& widgets, ResultPictures& pictures, const std::string& key, const Chart& chart,

@@ -59,9 +59,12 @@ struct ResultSource {
   int reference = 0;
   Language language = Language::zh;
   int asked = 0;  // as in ChartSource
+  bool in_wan = false;
   std::string version;
 
-  ChartSource source() const { return {*result->scenario, result->comparison, reference, language, asked}; }
+  ChartSource source() const {
+    return {*result->scenario, result->comparison, reference, language, asked, false, in_wan};
+  }
 };
 ResultSource source_of(const View& view, const Status& status);  // there is a result
 

@@ -56,6 +56,7 @@ const std::vector<CommandInfo>& commands() {
       {actual_size, "actual_size", {"原始大小", "Actual size"}, "ysdx", SDLK_0, true},
       {switch_language, "switch_language", {"切换语言", "Switch language"}, "qhyy", SDLK_l, true},
       {switch_look, "switch_look", {"切换深浅色", "Light or dark"}, "qhsqs", SDLK_l, true, true},
+      {switch_money, "switch_money", {"切换元和万元", "Yuan or 10,000 yuan"}, "qhyhwy"},
   };
   return list;
 }

@@ -42,6 +42,7 @@ enum class Command {
   actual_size,
   switch_language,
   switch_look,
+  switch_money,
 };
 
 struct CommandInfo {

@@ -46,6 +46,11 @@ std::string unit_of(const Field& field, Language language) {
   return field.unit.empty() ? std::string() : in(language, unit_names(field.unit));
 }
 
+// Of a place or a measure, as planners count them; what one person or household gets stays in yuan.
+bool is_amount(const Field& field) {
+  return field.unit == "yuan" || field.unit == "yuan/year" || field.unit == "yuan/month";
+}
+
 const Datum* datum_of(const Field& field) {
   const auto* datum = std::get_if<Datum*>(&field.bound);
   return datum == nullptr ? nullptr : *datum;
@@ -68,10 +73,12 @@ void add_line(std::string& text, const std::string& line) {
 bool number_control(Widgets& widgets, const FieldPlace& place, const Field& field, const Field* in_file,
                     Language language, double& value) {
   Rect rest = place.rect;
-  const std::string unit = unit_of(field, language);
+  const double wan = widgets.money_in_wan() && is_amount(field) ? 10'000 : 1;
+  const std::string unit =
+      wan > 1 ? in(language, Names{"万", "10k "}) + unit_of(field, language) : unit_of(field, language);
   const float unit_width = unit.empty() ? 0 : std::ceil(widgets.text_width(unit, Size::small)) + widgets.space(1);
   widgets.text(rest.take_right(unit_width), unit, {.size = Size::small, .tone = Tone::quiet, .align = Align::right});
-  const Rect number = rest.take_right(widgets.space(24));
+  const Rect number = rest.take_right(widgets.space(wan > 1 ? 18 : 24));
   rest.take_right(widgets.space(2));
   bool changed = false;
   const std::string name = name_of(field, language);
@@ -79,8 +86,16 @@ bool number_control(Widgets& widgets, const FieldPlace& place, const Field& fiel
       slide_of(field, value, in_file != nullptr ? number_of(*in_file) : std::nullopt, place.natural_high);
   if (rest.width >= widgets.space(14))
     changed = widgets.slider(rest, name + " " + in(language, say::slide), field.key + "_slider", value, slide);
-  return widgets.number(number.middle(widgets.space(7)), name, field.key, value, field.limits, place.troubled) ||
-         changed;
+  double shown = value / wan;
+  Limits limits = field.limits;
+  limits.low /= wan;
+  limits.high /= wan;
+  limits.whole = limits.whole && wan == 1;
+  if (widgets.number(number.middle(widgets.space(7)), name, field.key, shown, limits, place.troubled)) {
+    value = field.limits.whole ? std::round(shown * wan) : shown * wan;
+    changed = true;
+  }
+  return changed;
 }
 
 // An absent limit shows a button that sets it.

@@ -326,7 +326,8 @@ void money_line(Widgets& widgets, Rect& rest, const Mix& mix, int index, const S
     for (int k = 0; series != nullptr && k < series->size; ++k)
       yearly += std::max(0.0, status.result->comparison.estimate(index, series->first + k).mean) / series->size;
   }
-  const Scale scale = scale_of(quantity("spending"), money_unit_for(std::max(yearly, *mix.envelope)));
+  const MoneyUnit unit = widgets.money_in_wan() ? MoneyUnit::wan : money_unit_for(std::max(yearly, *mix.envelope));
+  const Scale scale = scale_of(quantity("spending"), unit);
   const auto shown = [&](double yuan) {
     return with_unit(format_number(yuan * scale.factor, scale.decimals), in(language, scale.unit), language);
   };

@@ -69,6 +69,12 @@ Wish panel_header(Widgets& widgets, const Rect& rect, App& app, bool narrow) {
   int look = view.dark ? 1 : 0;
   widgets.segments(control(widgets, row, widgets.segments_width(looks)), in(language, say::look), "look", looks, look);
   view.dark = look == 1;
+  const std::vector<std::string> units = {in(language, say::yuan), in(language, say::wan_yuan)};
+  if (const float width = widgets.segments_width(units); !narrow) {
+    int unit = view.in_wan ? 1 : 0;
+    widgets.segments(control(widgets, row, width), in(language, say::money_unit), "money", units, unit);
+    view.in_wan = unit == 1;
+  }
   const std::vector<std::string> languages = {"中文", "English"};
   int chosen = language == Language::zh ? 0 : 1;
   widgets.segments(control(widgets, row, widgets.segments_width(languages)), in(language, say::language), "language",

@@ -72,6 +72,7 @@ Settings read_settings() {
   settings.dark = json->value("dark", false);
   settings.zoom = std::clamp(json->value("zoom", 100), 100, 200);
   settings.still = json->value("still", false);
+  settings.in_wan = json->value("in_wan", false);
   if (const auto recent = json->find("recent"); recent != json->end() && recent->is_array())
     for (const Json& file : *recent)
       if (file.is_string() && settings.recent.size() < most_recent)
@@ -85,6 +86,7 @@ bool write_settings(const Settings& settings) {
   json["dark"] = settings.dark;
   json["zoom"] = settings.zoom;
   json["still"] = settings.still;
+  json["in_wan"] = settings.in_wan;
   json["recent"] = Json::array();
   for (const std::filesystem::path& file : settings.recent) json["recent"].push_back(file.string());
   return make_folder_and_write(settings_file(), json_text(json));

@@ -16,6 +16,7 @@ struct Settings {
   bool dark = false;
   int zoom = 100;
   bool still = false;                         // reduce motion
+  bool in_wan = false;                        // amounts of money in 10,000 yuan
   std::vector<std::filesystem::path> recent;  // the newest first
 
   bool operator==(const Settings&) const = default;

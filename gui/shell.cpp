@@ -74,6 +74,7 @@ Shell::Shell(Window& window, Engine engine, int replicates, bool remembers)
   app_.view.dark = app_.settings.dark;
   app_.view.zoom = app_.settings.zoom;
   app_.view.still = app_.settings.still;
+  app_.view.in_wan = app_.settings.in_wan;
 }
 
 // Work that stands in no file waits for the next start.
@@ -198,6 +199,7 @@ void Shell::save_settings() {
   app_.settings.dark = app_.view.dark;
   app_.settings.zoom = app_.view.zoom;
   app_.settings.still = app_.view.still;
+  app_.settings.in_wan = app_.view.in_wan;
   if (app_.settings == saved_settings_) return;
   saved_settings_ = app_.settings;
   clerk_.hand([settings = app_.settings] {
@@ -342,6 +344,9 @@ void Shell::carry_out(Command command) {
     case switch_language:
       view.language = language == Language::zh ? Language::en : Language::zh;
       break;
+    case switch_money:
+      view.in_wan = !view.in_wan;
+      break;
     case switch_look:
       view.dark = !view.dark;
       break;
@@ -446,6 +451,7 @@ Wish Shell::draw(const Status& status) {
   const Theme theme = make_theme(app_.view.dark, static_cast<float>(app_.view.zoom) / 100);
   apply(theme);
   widgets_.begin(theme, window_->width(), window_->height());
+  widgets_.show_money_in_wan(app_.view.in_wan);
   Rect rest{0, 0, window_->width(), window_->height()};
   const bool narrow = rest.width / theme.zoom < 1100;
   Wish wish = panel_header(widgets_, rest.take_top(widgets_.space(13)), app_, narrow);

@@ -35,6 +35,9 @@ inline const Names results{"结果", "Results"};
 inline const Names view{"视图", "View"};
 
 inline const Names places{"栏目", "Screens"};
+inline const Names money_unit{"金额单位", "Unit of money"};
+inline const Names yuan{"元", "Yuan"};
+inline const Names wan_yuan{"万元", "10k"};
 inline const Names home{"首页", "Home"};
 inline const Names compare{"比较", "Compare"};
 inline const Names risk{"返贫风险", "Return risk"};

@@ -48,6 +48,8 @@ class Widgets {
   void end();
   const Theme& theme() const { return theme_; }
   float space(float units) const { return theme_.space(units); }
+  void show_money_in_wan(bool in_wan) { money_in_wan_ = in_wan; }
+  bool money_in_wan() const { return money_in_wan_; }  // amounts in fields, not those of a person or a household
 
   // Puts what follows under a label (as shown) and a key (the same in any language).
   class Scope {
@@ -151,6 +153,7 @@ class Widgets {
 
   Fonts* fonts_;
   Theme theme_;
+  bool money_in_wan_ = false;
   float width_ = 0, height_ = 0;
   int scroll_depth_ = 0;
   std::string label_, key_;  // scopes so far, each closed by "/"

@@ -152,6 +152,7 @@ struct ChartSource {
   Language language = Language::zh;
   int asked = 0;
   bool uncertainty = false;  // each replicate drew the parameters within their ranges
+  bool in_wan = false;       // money in 10,000 yuan whatever its size
 };
 
 // With the numbers at risk, out and gone under it.

@@ -213,7 +213,7 @@ Chart budget_chart(const ChartSource& source) {
     of.push_back(spending_of(source.comparison, mix));
     for (const double yuan : of.back()) high = std::max(high, yuan);
   }
-  const MoneyUnit unit = money_unit_for(high);
+  const MoneyUnit unit = money_unit(source, high);
   const Scale scale = scale_of(quantity("spending"), unit);
   high *= scale.factor;
   high = high > 0 ? high * 1.05 : 1;

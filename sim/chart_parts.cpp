@@ -83,6 +83,10 @@ void add_risk(const ChartSource& source, const std::vector<RiskRow>& rows, int t
                               : choose(source.language, "户（模拟平均）", "households, mean over the futures");
 }
 
+MoneyUnit money_unit(const ChartSource& source, double largest_yuan) {
+  return source.in_wan ? MoneyUnit::wan : money_unit_for(largest_yuan);
+}
+
 ChartAxis value_axis(double low, double high, int about, bool zero, bool snug) {
   if (zero) {
     low = std::min(low, 0.0);

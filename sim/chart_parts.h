@@ -40,6 +40,8 @@ struct RiskRow {
 };
 void add_risk(const ChartSource& source, const std::vector<RiskRow>& rows, int times, Chart& chart);
 
+MoneyUnit money_unit(const ChartSource& source, double largest_yuan);
+
 std::vector<double> paired(const ChartSource& source, int mix, int point);  // mix less reference, by replicate
 
 std::string capitalised(std::string text);  // an ASCII letter at the beginning

@@ -163,7 +163,7 @@ Chart money_chart(const ChartSource& source) {
     if (std::isfinite(totals.back().mean)) most = std::max(most, totals.back().mean);
     if (std::isfinite(totals.back().mcse)) mcse = std::max(mcse, totals.back().mcse);
   }
-  const Scale scale = scale_of(quantity("spending_year"), money_unit_for(most));
+  const Scale scale = scale_of(quantity("spending_year"), money_unit(source, most));
   const std::string& unit = in(language, scale.unit);
   const std::string years = std::to_string(source.scenario.first_month().year()) + "–" +
                             std::to_string((source.scenario.end_month() - 1).year());
@@ -203,7 +203,7 @@ Chart money_years_chart(const ChartSource& source, int mix) {
   double most = 0;
   for (std::size_t row = mixes; row < yuan.of.size(); ++row)
     most = std::max(most, std::accumulate(yuan.of[row].begin(), yuan.of[row].end(), 0.0));
-  const Scale scale = scale_of(quantity("spending_year"), money_unit_for(most));
+  const Scale scale = scale_of(quantity("spending_year"), money_unit(source, most));
   const std::string& unit = in(language, scale.unit);
   Chart chart;
   chart.id = "money-years";

@@ -208,6 +208,27 @@ TEST(Crash, TheNextStartOffersWhatWasThere) {
   EXPECT_FALSE(saved());
 }
 
+// 1,330 in the field of the envelope is 13.3 million yuan in the plan, whatever the unit shown.
+TEST(Window, AmountsAreTypedInTheUnitShown) {
+  const Folder folder;
+  const std::string wan = folder.file("wan.json"), yuan = folder.file("yuan.json");
+  write(folder.file("script"), "wait\nclick \"money/1\"\nset \"as_planned/envelope\" 1200.5\nframes 2\ndump \"" + wan +
+                                   "\"\nclick \"money/0\"\nframes 2\ndump \"" + yuan + "\"\n");
+  ASSERT_EQ(run_window(quoted(place("hohhot-2017.json")) + " --lang en --replicates 1 --script " +
+                       quoted(folder.file("script"))),
+            0);
+  EXPECT_NE(read(wan)["command_line"].get<std::string>().find("mixes/1/envelope=12005000"), std::string::npos)
+      << read(wan)["command_line"];
+  const auto number = [](const json& seen) {
+    for (const json& w : seen["widgets"])
+      if (w["kind"] == "number" && w["key"].get<std::string>().ends_with("/envelope"))
+        return w["value"].get<std::string>();
+    return std::string("no field");
+  };
+  EXPECT_EQ(number(read(wan)), "1,200.5");
+  EXPECT_EQ(number(read(yuan)), "12,005,000");
+}
+
 // The line in one panel is that of all, and of the slider above.
 TEST(Window, AThresholdIsDraggedInTheChart) {
   const Folder folder;
