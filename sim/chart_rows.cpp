@@ -60,11 +60,17 @@ Parts largest_parts(const Parts& all, const std::string& others, std::size_t ran
   return parts;
 }
 
-void add_bars(const ChartSource& source, const Parts& parts, Chart& chart) {
+// What parts there are, before the bars.
+void begin_bars(const Parts& parts, Chart& chart) {
   chart.bar_parts = parts.names;
   chart.panels.emplace_back();
   for (std::size_t i = 0; i < parts.names.size(); ++i)
     chart.key.push_back({Mark::part, static_cast<int>(i), parts.names[i]});
+}
+
+// A bar a mix.
+void add_bars(const ChartSource& source, const Parts& parts, Chart& chart) {
+  begin_bars(parts, chart);
   for (int mix = 0; mix < source.comparison.mixes(); ++mix)
     chart.panels.front().bars.push_back(
         {mix_name(source, mix), parts.of[static_cast<std::size_t>(mix)], {}, {}, style_of(source, mix)});
@@ -199,7 +205,7 @@ Chart money_chart(const ChartSource& source) {
 Chart money_years_chart(const ChartSource& source, int mix) {
   const Language language = source.language;
   const auto mixes = static_cast<std::size_t>(source.comparison.mixes());
-  Parts yuan = spending_parts(source, 1, mix);
+  const Parts yuan = spending_parts(source, 1, mix);
   double most = 0;
   for (std::size_t row = mixes; row < yuan.of.size(); ++row)
     most = std::max(most, std::accumulate(yuan.of[row].begin(), yuan.of[row].end(), 0.0));
@@ -212,10 +218,7 @@ Chart money_years_chart(const ChartSource& source, int mix) {
   // The same parts in the same order as over all years and mixes, so that a colour stays what it is.
   const Parts parts =
       largest_parts(spending_parts(source, scale.factor, mix), choose(language, "其他措施", "other measures"), mixes);
-  chart.bar_parts = parts.names;
-  chart.panels.emplace_back();
-  for (std::size_t i = 0; i < parts.names.size(); ++i)
-    chart.key.push_back({Mark::part, static_cast<int>(i), parts.names[i]});
+  begin_bars(parts, chart);
   double mcse = 0;
   for (std::size_t row = mixes; row < parts.of.size(); ++row) {
     const std::size_t year = row - mixes;

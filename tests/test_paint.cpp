@@ -23,6 +23,13 @@ std::vector<Chart> charts(Language language, int asked = 0) {
   const ChartSource source{scenario, comparison, 0, language, asked};
   std::vector<Chart> charts = charts_of(source);
   charts.push_back(series_difference_chart(source, "registered_households"));
+  for (Chart (*make)(const ChartSource&) : {return_curve_chart, triggers_chart, budget_chart})
+    charts.push_back(make(source));
+  charts.push_back(money_years_chart(source, 2));
+  charts.push_back(dates_chart(source, 0.5));
+  charts.push_back(futures_chart(source, 20));
+  charts.push_back(one_future_chart(source, 3));
+  charts.push_back(left_out_chart(source, 2));
   return charts;
 }
 
