@@ -51,10 +51,10 @@ Question life_question(const LifeAsked& asked, const std::string& key, std::uint
 
 // ---- the choice ----
 
-std::string turn_text(const Turn& turn, Language language) {
-  if (!turn.out) return in(language, say::life_stays_in);
-  const std::string out = say::fill(language, say::life_out, turn.out->text());
-  return turn.back ? say::fill(language, say::life_back, out, turn.back->text()) : out;
+std::string exit_text(const LastExit& exit, Language language) {
+  if (!exit.out) return in(language, say::life_stays_in);
+  const std::string out = say::fill(language, say::life_out, exit.out->text());
+  return exit.back ? say::fill(language, say::life_back, out, exit.back->text()) : out;
 }
 
 void controls(const RiskScreen& screen, Rect row) {
@@ -98,8 +98,8 @@ void moved_row(const RiskScreen& screen, Rect row, const MovedHousehold& each, c
     Rect line = inside.take_top(half);
     widgets.mix_mark(line.take_left(mark).middle(mark), asked.mixes[c], letter_of({asked.mixes[c]}));
     line.take_left(widgets.space(2));
-    widgets.text(line, turn_text(each.turns[c], screen.view.language),
-                 {.size = Size::small, .tone = each.turns[c].back ? Tone::warning : Tone::quiet}, "turn");
+    widgets.text(line, exit_text(each.exits[c], screen.view.language),
+                 {.size = Size::small, .tone = each.exits[c].back ? Tone::warning : Tone::quiet}, "exit");
   }
   widgets.hairline(row.x, row.bottom() - 1, row.width);
 }
