@@ -13,6 +13,8 @@
 #include "gui/history.h"
 #include "gui/settings.h"
 #include "io/scenario_file.h"
+#include "io/store.h"
+#include "tests/process.h"
 #include "tests/small_scenario.h"
 #include "tests/window_trial.h"
 
@@ -22,6 +24,8 @@ namespace tuiyan::gui {
 namespace {
 
 const char* const all_screens[] = {"welcome", "plan", "compare", "risk", "assumptions", "runs", "report"};
+
+const std::string tiny = std::string(TUIYAN_SOURCE_DIR) + "/tests/data/tiny.json";
 
 // ---- every screen ----
 
@@ -206,6 +210,41 @@ TEST(Crash, TheNextStartOffersWhatWasThere) {
   ASSERT_EQ(run_window("--lang en --replicates 5 --script " + quoted(folder.file("third")), home), 0);
   EXPECT_EQ(read(copy)["mixes"][1]["items"][1]["households"], 3);
   EXPECT_FALSE(saved());
+}
+
+// Saves it as it was opened, and once more after a change of which nothing was found yet.
+TEST(Window, SavesWhatAResultHoldsBesideItsOutcomes) {
+  const Folder folder;
+  const std::string opened = folder.file("opened"), saved = folder.file("saved"), changed = folder.file("changed");
+  ASSERT_EQ(Program({TUIYAN_PROGRAM, "sensitivity", tiny, "--trajectories", "2", "--replicates", "2", "--top", "2",
+                     "-q", "-o", opened})
+                .wait()
+                .code,
+            0);
+  ASSERT_EQ(Program({TUIYAN_PROGRAM, "withdraw", tiny, "--stop", "2018-01", "--replicates", "2", "-q", "-o", opened})
+                .wait()
+                .code,
+            0);
+  const tuiyan::Result before = read_result(opened + "/tiny.tuiyan");
+  ASSERT_FALSE(before.sensitivity.empty());
+  ASSERT_TRUE(before.findings.contains("withdrawal"));
+  const auto save = [](const std::string& to) {
+    return "key Ctrl+7\nframes 2\nset \"report/folder\" \"" + to + "\"\nclick \"report/export_result\"\nwait\n";
+  };
+  write(folder.file("script"), "wait\n" + save(saved) +
+                                   "key Ctrl+3\nframes 2\nclick \"chips/margin\"\nframes 3\n"
+                                   "set \"definitions/margin\" 1.25\nwait\n" +
+                                   save(changed));
+  ASSERT_EQ(run_window(quoted(opened + "/tiny.tuiyan") + " --lang en --script " + quoted(folder.file("script"))), 0);
+  const tuiyan::Result after = read_result(saved + "/tiny.tuiyan");
+  EXPECT_EQ(after.record.scenario_sha256, before.record.scenario_sha256);
+  EXPECT_EQ(after.outcomes.finished(), 2);
+  EXPECT_EQ(after.sensitivity, before.sensitivity);
+  EXPECT_EQ(after.findings, before.findings);
+  const tuiyan::Result other = read_result(changed + "/tiny.tuiyan");
+  EXPECT_NE(other.record.scenario_sha256, before.record.scenario_sha256);
+  EXPECT_EQ(other.sensitivity, "");
+  EXPECT_TRUE(other.findings.empty());
 }
 
 TEST(Window, KeepsWorkThatOpeningAnotherPlaceWouldLose) {
