@@ -269,7 +269,7 @@ void outcome(const RiskScreen& screen, const Rect& rest, const Test& test, const
                scenario, screen.view);
     list.take_top(height + widgets.space(3));
   }
-  const TextTable table = withdrawal_table(withdrawal, of, scenario, language);
+  TextTable table = withdrawal_table(withdrawal, of, scenario, language);
   widgets.paragraph(list.take_top(widgets.paragraph_height(table.caption, list.width, Size::heading)), table.caption,
                     {.size = Size::heading});
   list.take_top(widgets.space(2));
@@ -279,6 +279,7 @@ void outcome(const RiskScreen& screen, const Rect& rest, const Test& test, const
                     {.size = Size::small, .tone = Tone::quiet});
   widgets.end_scroll(list.y + widgets.space(4));
 }
+  screen.pictures.note_table(std::move(table));
 
 void note(const RiskScreen& screen, const Rect& rest, const Names& text) {
   const Rect at = rest.inset(screen.widgets.space(4), screen.widgets.space(6));

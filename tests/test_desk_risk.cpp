@@ -89,6 +89,18 @@ INSTANTIATE_TEST_SUITE_P(DeskRisk, RiskScreens,
                                          Sight{"en", "2560x1440", 200, "tiny.json"}));
 
 // ---- a story ----
+// As a spreadsheet takes it.
+std::string tabbed(const TextTable& table, std::size_t first_column) {
+  std::string text;
+  const auto row = [&](const std::vector<std::string>& cells) {
+    for (std::size_t c = first_column; c < cells.size(); ++c) text += (c > first_column ? "\t" : "") + cells[c];
+    text += "\r\n";
+  };
+  row(table.heads);
+  for (const std::vector<std::string>& cells : table.rows) row(cells);
+  return text;
+}
+
 
 Scenario tiny() { return read_scenario_file(data("tiny.json"), {}); }
 
@@ -111,6 +123,18 @@ void expect_groups(const json& dump, const ReturnRisk& risk, const Scenario& sce
     EXPECT_EQ(texts_under(dump, "risk/groups/" + std::to_string(r) + "/"), cells);
   }
 }
+  EXPECT_EQ(dump["copied"], "Chance of return after the exit, by labour at the exit\r\n" + tabbed(table, 1));
+}
+
+void expect_prevention(const json& dump, const ReturnRisk& risk, const Scenario& scenario) {
+  const TextTable triggers = risk_trigger_table(risk, Language::en),
+                  removals = removal_table(risk, scenario, Language::en);
+  ASSERT_GT(triggers.rows.size(), 0u);
+  ASSERT_GT(removals.rows.size(), 0u);
+  const std::string copied = dump["copied"];
+  const std::string both =
+      triggers.caption + "\r\n" + tabbed(triggers, 0) + removals.caption + "\r\n" + tabbed(removals, 0);
+  EXPECT_TRUE(copied.starts_with(both)) << copied << "\nis not\n" << both;
 
 void expect_withdrawal(const json& dump, const Scenario& scenario, int mix, const std::string& stopping) {
   WithdrawalPlan plan;
@@ -126,6 +150,9 @@ void expect_withdrawal(const json& dump, const Scenario& scenario, int mix, cons
   for (std::size_t r = 0; r < table.rows.size(); ++r)
     EXPECT_EQ(texts_under(dump, "risk/quantities/" + std::to_string(r) + "/"), table.rows[r]);
 }
+  const std::string copied = dump["copied"];
+  EXPECT_TRUE(copied.starts_with("panel\twhat\tlabel\tx\tvalue\r\n")) << "the chart stands over the table";
+  EXPECT_TRUE(copied.ends_with(table.caption + "\r\n" + tabbed(table, 0))) << copied;
 
 void expect_life(const json& dump, const Scenario& scenario) {
   const LifeAsked asked{std::make_shared<const Scenario>(scenario), {0, 1}, 0};
@@ -139,21 +166,36 @@ void expect_life(const json& dump, const Scenario& scenario) {
     decisive.push_back(text.erase(0, text.find_first_not_of(' ')));
   EXPECT_EQ(texts_under(dump, "risk/decisive/"), decisive);
 }
+  // Of each month what is written in it, on one line.
+  const std::string copied = dump["copied"];
+  std::size_t at = copied.find("\r\nMonth\t");
+  ASSERT_NE(at, copied.npos) << copied;
+  for (const LifeEntry& entry : life_of(asked, household).en.entries) {
+    at = copied.find("\r\n", at + 1);
+    EXPECT_EQ(copied.substr(at + 2, 8), entry.month.text() + "\t");
+  }
+  EXPECT_EQ(copied.find("\r\n", at + 1), copied.size() - 2);
 
 TEST(RiskStory, OfTheAnalyst) {
   const Folder folder;
   const std::string groups = folder.file("groups.json"), withdrawn = folder.file("withdrawn.json"),
-                    life = folder.file("life.json");
-  write(folder.file("script"),
-        "wait\nkey Ctrl+4\nframes 2\nclick \"views/1\"\nwait\nframes 2\nclick \"by/3\"\nframes 3\ndump \"" + groups +
-            "\"\nclick \"views/3\"\nframes 2\nset \"risk/stop\" 2017-10\nclick \"stops/industry\"\n"
-            "click \"risk/test\"\nwait\nframes 3\ndump \"" +
-            withdrawn + "\"\nclick \"views/4\"\nwait\nframes 3\nwait\nframes 3\ndump \"" + life + "\"\n");
+                    life = folder.file("life.json"), prevention = folder.file("prevention.json");
+  const auto copy_and_dump = [](const std::string& file) {
+    return "wait\nframes 3\nkey Ctrl+C\ndump \"" + file + "\"\n";
+  };
+  write(folder.file("script"), "wait\nkey Ctrl+4\nframes 2\nclick \"views/1\"\nwait\nframes 2\nclick \"by/3\"\n" +
+                                   copy_and_dump(groups) + "click \"views/2\"\n" + copy_and_dump(prevention) +
+                                   "click \"views/3\"\nframes 2\nset \"risk/stop\" 2017-10\nclick \"stops/industry\"\n"
+                                   "click \"risk/test\"\n" +
+                                   copy_and_dump(withdrawn) + "click \"views/4\"\nwait\nframes 3\n" +
+                                   copy_and_dump(life));
   ASSERT_EQ(
       run_window(quoted(data("tiny.json")) + " --lang en --replicates 10 --script " + quoted(folder.file("script"))),
       0);
   const Scenario scenario = tiny();
-  expect_groups(read(groups), risk_by_labour(scenario, 1), scenario);
+  const ReturnRisk risk = risk_by_labour(scenario, 1);
+  expect_groups(read(groups), risk, scenario);
+  expect_prevention(read(prevention), risk, scenario);
   const json after = read(withdrawn);
   EXPECT_EQ(text_at(after, "stops/industry"), "off");
   EXPECT_EQ(text_at(after, "stops/floor"), "on");
@@ -206,7 +248,7 @@ Question slow(const std::string& key, std::atomic<int>& played) {
       step();
       std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
-    return ReturnRisk{};
+    return risk;
   };
   return question;
 }
@@ -240,6 +282,7 @@ TEST(Inquirer, KeepsAnswersByTheirKey) {
 TEST(Inquirer, StopsAtOnceAndKeepsNothingOfIt) {
   std::atomic<int> played = 0;
   Inquirer inquirer([] {});
+    ReturnRisk risk;
   inquirer.ask(slow("a", played));
   for (int i = 0; i < 5000 && inquirer.about("a").done < 3; ++i)
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
