@@ -118,9 +118,14 @@ void removals(const RiskScreen& screen, Rect& rest, const ReturnRisk& risk) {
 
 void score(const RiskScreen& screen, Rect& rest, const std::shared_ptr<const ReturnRisk>& risk) {
   const Language language = screen.view.language;
-  const Chart* const chart = screen.pictures.chart(
-      "score", risk_question(screen).key + std::to_string(static_cast<int>(language)),
-      [risk, scenario = screen.result.scenario, language] { return score_chart(*risk, *scenario, language); });
+  const std::string partial = partial_text(risk->replicates, screen.result.wanted, language);
+  const Chart* const chart =
+      screen.pictures.chart("score", risk_question(screen).key + std::to_string(static_cast<int>(language)) + partial,
+                            [risk, scenario = screen.result.scenario, language, partial] {
+                              Chart made = score_chart(*risk, *scenario, language);
+                              made.partial = partial;
+                              return made;
+                            });
   if (chart == nullptr || chart->panels.empty()) return;
   Widgets& widgets = screen.widgets;
   const float width = rest.width + widgets.space(8);

@@ -543,8 +543,8 @@ void Shell::loop(Script* script) {
     // A script sees pictures that are ready, as a person would wait for them.
     if (script != nullptr && !pictures_.behind() && reader_.idle() && !opened_.valid()) {
       const Status status = worker_.status();
-      const ScriptWish wish =
-          script->step(widgets_, status.running || !clerk_.idle() || !inquirer_.idle(), status.done);
+      const ScriptWish wish = script->step(widgets_, status.running || !clerk_.idle() || !inquirer_.idle(),
+                                           inquirer_.idle() ? status.done : inquirer_.done());
       if (wish.dump) dump(*wish.dump);
       if (wish.screenshot) window_->save_picture(*wish.screenshot);
     }
