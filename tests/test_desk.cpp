@@ -247,6 +247,29 @@ TEST(Window, SavesWhatAResultHoldsBesideItsOutcomes) {
   EXPECT_TRUE(other.findings.empty());
 }
 
+// Two events; the first goes and comes back at its place.
+TEST(Window, AnEventIsAddedDeletedAndComesBack) {
+  const Folder folder;
+  std::string script = "wait\nkey Ctrl+2\n";
+  std::vector<std::string> dumps;
+  const auto after = [&](const std::string& deeds) {
+    dumps.push_back(folder.file("dump" + std::to_string(dumps.size()) + ".json"));
+    script += deeds + "wait\nframes 2\ndump \"" + dumps.back() + "\"\n";
+  };
+  after("click \"events/open\"\n");
+  after("click \"events/add_event\"\n");
+  after("click \"events/add_event\"\nset \"events/1/month\" 2018-06\n");
+  after("click \"events/0/remove_event\"\n");
+  after("key Ctrl+Z\n");
+  write(folder.file("script"), script);
+  ASSERT_EQ(run_window(quoted(tiny) + " --lang en --replicates 3 --script " + quoted(folder.file("script"))), 0);
+  const std::string begin = "tuiyan run " + tiny, first = " --event drought@2018-01",
+                    second = " --event drought@2018-06", end = " --ref none";
+  const std::string lines[] = {begin + end, begin + first + end, begin + first + second + end, begin + second + end,
+                               begin + first + second + end};
+  for (std::size_t i = 0; i < dumps.size(); ++i) EXPECT_EQ(read(dumps[i])["command_line"], lines[i]) << i;
+}
+
 TEST(Window, KeepsWorkThatOpeningAnotherPlaceWouldLose) {
   const Folder folder;
   const std::string home = folder.file("home"), other = folder.file("other.json"),
