@@ -14,6 +14,7 @@
 #include "gui/settings.h"
 #include "io/scenario_file.h"
 #include "io/store.h"
+#include "tests/pdf_text.h"
 #include "tests/process.h"
 #include "tests/small_scenario.h"
 #include "tests/window_trial.h"
@@ -245,6 +246,17 @@ TEST(Window, SavesWhatAResultHoldsBesideItsOutcomes) {
   EXPECT_NE(other.record.scenario_sha256, before.record.scenario_sha256);
   EXPECT_EQ(other.sensitivity, "");
   EXPECT_TRUE(other.findings.empty());
+}
+
+TEST(Window, APdfHasNoPageOfAPartThatIsLeftOut) {
+  const Folder folder;
+  const std::string out = folder.file("out");
+  write(folder.file("script"), "wait\nkey Ctrl+7\nframes 2\nset \"report/folder\" \"" + out +
+                                   "\"\nclick \"parts/money\"\nclick \"report/export_pdf\"\nwait\n");
+  ASSERT_EQ(run_window(quoted(tiny) + " --lang en --replicates 3 --script " + quoted(folder.file("script"))), 0);
+  const std::string text = pdf_letters(text_of(out + "/tiny-report.pdf"));
+  EXPECT_EQ(text.find(letters_of("What the money is spent on")), text.npos);
+  EXPECT_NE(text.find(letters_of("What state the poor are in")), text.npos);
 }
 
 // Two events; the first goes and comes back at its place.
