@@ -38,7 +38,7 @@ void read_into(Opened& opened, Read read) {
 
 // What is found of a result beside its outcomes. A sensitivity run that can not be read is none.
 void keep(Opened& opened, const tuiyan::Result& result) {
-  opened.kept = {result.record.scenario_sha256, result.sensitivity, result.findings};
+  opened.kept = {result.record.scenario_sha256, result.record.seed, result.sensitivity, result.findings};
   if (result.sensitivity.empty()) return;
   try {
     if (const std::optional<Sensitivity> sensitivity = read_sensitivity(result.sensitivity))

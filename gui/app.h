@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -96,9 +97,10 @@ struct Sample {  // a place that comes with the program
   Names names, question;
 };
 
-// What a result holds beside its outcomes, true of its scenario alone.
+// What a result holds beside its outcomes, true of its scenario and seed alone.
 struct KeptFindings {
   std::string scenario_sha256;
+  std::uint64_t seed = 0;
   std::string sensitivity;
   std::map<std::string, std::string> findings;
 };

@@ -100,6 +100,33 @@ void words(Widgets& widgets, Rect rect, const WordsPlace& place, const Chart& ch
   }
 }
 
+// CSV with tabs for commas.
+std::string tabbed(const std::string& csv) {
+  std::string text;
+  bool quoted = false;
+  for (const char c : csv) {
+    if (c == '"')
+      quoted = !quoted;
+    else
+      text.push_back(c == ',' && !quoted ? '\t' : c);
+  }
+  return text;
+}
+
+std::string tabbed(const TextTable& table) {
+  std::string text = table.caption.empty() ? "" : table.caption + "\r\n";
+  const auto row = [&](const std::vector<std::string>& cells) {
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      text += c == 0 ? "" : "\t";
+      for (const char each : cells[c]) text.push_back(each == '\n' ? ' ' : each);  // a row of cells is one line
+    }
+    text += "\r\n";
+  };
+  if (!table.heads.empty()) row(table.heads);
+  for (const std::vector<std::string>& cells : table.rows) row(cells);
+  return text;
+}
+
 }  // namespace
 
 const Chart* ResultPictures::chart(const std::string& key, const std::string& version, std::function<Chart()> make) {
@@ -117,7 +144,7 @@ const Chart* ResultPictures::chart(const std::string& key, const std::string& ve
     }
   }
   if (!entry.chart) return nullptr;
-  shown_.push_back(key);
+  shown_.push_back({key, {}});
   return entry.chart.get();
 }
 
@@ -145,7 +172,8 @@ void ResultPictures::show(Widgets& widgets, const Rect& rect, const std::string&
 
 std::string ResultPictures::data() const {
   std::string text;
-  for (const std::string& key : shown_) text += chart_csv(*shelf_.at(key).chart);
+  for (const Shown& each : shown_)
+    text += each.chart.empty() ? tabbed(each.table) : tabbed(chart_csv(*shelf_.at(each.chart).chart));
   return text;
 }
 

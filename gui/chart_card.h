@@ -15,6 +15,7 @@
 #include "gui/clerk.h"
 #include "gui/widgets.h"
 #include "sim/chart.h"
+#include "sim/text_table.h"
 
 namespace tuiyan::gui {
 
@@ -34,9 +35,13 @@ class ResultPictures {
   // Its picture.
   void show(Widgets& widgets, const Rect& rect, const std::string& key);
 
+  // A table that this frame shows, to be copied with the charts; one without heads is its caption alone.
+  void note_table(TextTable table) { shown_.push_back({{}, std::move(table)}); }
+
   void begin_frame();
   bool behind() const { return behind_; }  // something of this frame is still being made
-  std::string data() const;                // of the charts in this frame, CSV one after the other
+  // Of the charts and tables in this frame, one after the other: values between tabs, as spreadsheets take them.
+  std::string data() const;
   int unknown_glyphs() const;
 
  private:
@@ -47,8 +52,12 @@ class ResultPictures {
     float width = 0, zoom = 0, height = 0;  // its natural height, for these; 0: not measured
     ChartView view;
   };
+  struct Shown {
+    std::string chart;  // its key; empty: a table
+    TextTable table;
+  };
   std::map<std::string, Entry> shelf_;
-  std::vector<std::string> shown_;  // keys
+  std::vector<Shown> shown_;
   bool behind_ = false;
   Clerk painter_;  // its own, so that a slow disk holds no picture up
 };

@@ -46,7 +46,7 @@ const std::vector<CommandInfo>& commands() {
       {reset_levers, "reset_levers", {"还原措施", "Reset the levers"}, "hycs"},
       {reset_assumptions, "reset_assumptions", {"还原假设", "Reset the assumptions"}, "hyjs"},
       {copy_command, "copy_command", {"复制为命令行", "Copy as command line"}, "fzwmlx", SDLK_c, true, true},
-      {copy_data, "copy_data", {"复制图中数据", "Copy the data of the charts"}, "fztzsj", SDLK_c, true},
+      {copy_data, "copy_data", {"复制图表数据", "Copy the data of charts and tables"}, "fztbsj", SDLK_c, true},
       {export_report, "export_report", {"导出报告", "Export the report"}, "dcbg", SDLK_e, true},
       {palette, "palette", {"命令面板", "Command palette"}, "mlmb", SDLK_p, true, true},
       {help, "help", {"快捷键", "Keys"}, "kjj", SDLK_F1},

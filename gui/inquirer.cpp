@@ -14,6 +14,12 @@ constexpr std::size_t most_kept = 48;  // answers; the oldest are forgotten
 
 }  // namespace
 
+int replicates_in(const Answer& answer) {
+  if (const auto* risk = std::get_if<ReturnRisk>(&answer)) return risk->replicates;
+  if (const auto* withdrawal = std::get_if<Withdrawal>(&answer)) return withdrawal->replicates;
+  return 0;
+}
+
 Inquirer::Inquirer(std::function<void()> wake)
     : wake_(std::move(wake)), thread_([this](const std::stop_token& quit) { serve(quit); }) {}
 
@@ -52,17 +58,18 @@ void Inquirer::make_way() {
 Inquiry Inquirer::about(const std::string& key) const {
   const std::scoped_lock lock(mutex_);
   const auto kept = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& each) { return each.key == key; });
-  Inquiry inquiry;
-  if (kept != kept_.end()) {
-    inquiry.answer = kept->answer;
-    inquiry.failure = kept->failure;
-    return inquiry;
-  }
+  if (kept != kept_.end()) return kept->inquiry;
   if (in_work_ == key && !running_.stop_requested()) return progress_;
+  Inquiry inquiry;
   inquiry.running = next_ && next_->key == key;
   inquiry.of = inquiry.running ? next_->steps : 0;
   inquiry.stopped = stopped_.contains(key);
   return inquiry;
+}
+
+int Inquirer::done() const {
+  const std::scoped_lock lock(mutex_);
+  return in_work_.empty() ? 0 : progress_.done;
 }
 
 bool Inquirer::idle() const {
@@ -102,16 +109,23 @@ void Inquirer::play(const Question& question, const std::stop_token& stop) {
     }
     wake_();
   };
-  Kept kept{question.key, nullptr, {}};
+  Inquiry told;
   try {
-    kept.answer = std::make_shared<const Answer>(question.play(step, stop));
+    told.answer = std::make_shared<const Answer>(question.play(step, stop));
   } catch (const std::exception& error) {
-    kept.failure = error.what();
+    told.failure = error.what();
   }
   const std::scoped_lock lock(mutex_);
   in_work_.clear();
-  if (stop.stop_requested()) return;  // half an answer is none
-  kept_.push_back(std::move(kept));
+  if (stop.stop_requested() && progress_.done < question.steps) {
+    // What makes way for something else is asked again as a whole.
+    const bool by_person = stopped_.contains(question.key);
+    if (!by_person || !told.answer || replicates_in(*told.answer) == 0) return;
+    told.stopped = true;
+    told.done = progress_.done;
+    told.of = question.steps;
+  }
+  kept_.push_back({question.key, std::move(told)});
   if (kept_.size() > most_kept) kept_.pop_front();
 }
 

@@ -39,9 +39,9 @@ struct Question {
 struct Inquiry {
   std::shared_ptr<const Answer> answer;  // null: not yet
   bool running = false;
-  bool stopped = false;  // by the person; it is not asked again by itself
-  int done = 0, of = 0;
-  double seconds = 0;  // so far
+  bool stopped = false;  // by the person; it is not asked again by itself. With an answer: one of what was finished
+  int done = 0, of = 0;  // steps; of an answer only where it was stopped
+  double seconds = 0;    // so far
   std::string failure;
 };
 
@@ -56,13 +56,13 @@ class Inquirer {
   void stop();      // as the person wishes
   void make_way();  // for a run: what is in work ends, and is asked again when it is looked at
   Inquiry about(const std::string& key) const;
+  int done() const;  // steps of what is in work
   bool idle() const;
 
  private:
   struct Kept {
     std::string key;
-    std::shared_ptr<const Answer> answer;
-    std::string failure;
+    Inquiry inquiry;
   };
   void serve(const std::stop_token& quit);
   void play(const Question& question, const std::stop_token& stop);
@@ -79,6 +79,9 @@ class Inquirer {
   std::deque<Kept> kept_;          // the newest last
   std::jthread thread_;            // last: ends before what it uses
 };
+
+// Finished replicates that an answer rests on if it was stopped; 0: half of it is none.
+int replicates_in(const Answer& answer);
 
 // The answer, if it is there and of this kind.
 template <class Kind>

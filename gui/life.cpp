@@ -7,7 +7,6 @@
 #include "sim/chart.h"
 #include "sim/decisive.h"
 #include "sim/engine.h"
-#include "sim/follow_exits.h"
 #include "sim/wording.h"
 
 namespace tuiyan::gui {
@@ -24,12 +23,12 @@ RunOptions options_of(const LifeAsked& asked) {
 }
 
 bool returned_under_one(const MovedHousehold& each) {
-  return each.turns[0].back.has_value() != each.turns[1].back.has_value();
+  return each.exits[0].back.has_value() != each.exits[1].back.has_value();
 }
 
 // What is told first: the mixes part over a return, over an exit, over a month; the same under both comes last.
 int rank(const MovedHousehold& each) {
-  const auto& [first, second] = each.turns;
+  const auto& [first, second] = each.exits;
   if (returned_under_one(each)) return 0;
   if (first.out.has_value() != second.out.has_value()) return 1;
   if (first.back) return first == second ? 3 : 2;
@@ -103,27 +102,10 @@ LifePage page_of(const Trace& trace, const Scenario& scenario, Language language
 
 MovedHouseholds moved_households(const LifeAsked& asked, const std::stop_token& stop) {
   const Population population = make_population(*asked.scenario);
-  std::array<FollowedMix, 2> followed;
-  RunHooks hooks;
-  hooks.stop = stop;
-  hooks.watch = [&](const Course& course, std::size_t block, Month month) {
-    follow(course, block, month, followed[course.mix == asked.mixes[0] ? 0 : 1]);
-  };
-  run(*asked.scenario, population, options_of(asked), hooks);
-  std::vector<MovedHousehold> all(population.households.size());
-  for (std::size_t c = 0; c < followed.size(); ++c)
-    for (const FollowedExit& exit : followed[c].exits) {
-      if (exit.household >= all.size()) continue;  // born of a split
-      Turn& turn = all[exit.household].turns[c];
-      turn = {Month{exit.month}, std::nullopt};
-      if (exit.cause == ending::left) turn.back = Month{exit.until};
-    }
+  const auto exits = last_exits(*asked.scenario, population, asked.mixes, asked.replicate, stop);
   MovedHouseholds moved;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (!all[i].turns[0].out && !all[i].turns[1].out) continue;
-    all[i].household = population.households[i].id;
-    moved.list.push_back(all[i]);
-  }
+  for (std::size_t i = 0; i < exits.size(); ++i)
+    if (exits[i][0].out || exits[i][1].out) moved.list.push_back({population.households[i].id, exits[i]});
   std::stable_sort(moved.list.begin(), moved.list.end(),
                    [](const MovedHousehold& a, const MovedHousehold& b) { return rank(a) < rank(b); });
   constexpr std::size_t most = 60;

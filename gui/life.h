@@ -5,25 +5,20 @@
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
+#include "sim/last_exits.h"
 #include "sim/month.h"
 #include "sim/scenario.h"
 #include "sim/trace.h"
 
 namespace tuiyan::gui {
 
-// How the register moved a household under a mix: the last exit, and the return from it.
-struct Turn {
-  std::optional<Month> out, back;
-  bool operator==(const Turn&) const = default;
-};
 struct MovedHousehold {
-  std::uint32_t household = 0;  // id
-  std::array<Turn, 2> turns;    // by mix
+  std::uint32_t household = 0;    // id
+  std::array<LastExit, 2> exits;  // by mix
 };
 // Those whom the mixes part first, then those who returned under both, then others that left.
 struct MovedHouseholds {

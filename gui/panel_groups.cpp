@@ -44,8 +44,10 @@ void words(Widgets& widgets, Rect& rest, const std::string& text, Look look = {.
   rest.take_top(widgets.space(1.5f));
 }
 
-void table(Widgets& widgets, Rect& rest, const TableShown& shown) {
-  rest.take_top(table_view(widgets, rest, shown) + widgets.space(2));
+// One column is words.
+void table(const RiskScreen& screen, Rect& rest, TextTable told, const char* key, TablePlot plot) {
+  rest.take_top(table_view(screen.widgets, rest, {&told, key, 1, std::move(plot)}) + screen.widgets.space(2));
+  screen.pictures.note_table(std::move(told));
 }
 
 void key_line(Widgets& widgets, Rect& rest, Language language) {
@@ -94,31 +96,36 @@ void grouping_choice(const RiskScreen& screen, Rect& row) {
 void triggers(const RiskScreen& screen, Rect& rest, const ReturnRisk& risk) {
   Widgets& widgets = screen.widgets;
   const Language language = screen.view.language;
-  const TextTable told = risk_trigger_table(risk, language);
+  TextTable told = risk_trigger_table(risk, language);
   heading(widgets, rest, told.caption);
   if (told.rows.empty()) return words(widgets, rest, in(language, say::no_returns), {.tone = Tone::quiet});
   TablePlot plot{1, in(language, say::triggers_plot), false, {}};
   for (const TriggerShare& each : risk.triggers) plot.dots.push_back(dot_of(each.share));
-  table(widgets, rest, {&told, "triggers", 1, std::move(plot)});
+  table(screen, rest, std::move(told), "triggers", std::move(plot));
 }
 
 void removals(const RiskScreen& screen, Rect& rest, const ReturnRisk& risk) {
   Widgets& widgets = screen.widgets;
   const Language language = screen.view.language;
-  const TextTable told = removal_table(risk, *screen.result.scenario, language);
+  TextTable told = removal_table(risk, *screen.result.scenario, language);
   heading(widgets, rest, told.caption);
   const bool long_enough =
       std::any_of(risk.removals.begin(), risk.removals.end(), [](const Removal& each) { return each.change_24.n > 0; });
   TablePlot plot{1, in(language, long_enough ? say::removal_plot : say::removal_plot_12), true, {}};
   for (const Removal& each : risk.removals) plot.dots.push_back(dot_of(long_enough ? each.change_24 : each.change_12));
-  table(widgets, rest, {&told, "removals", 1, std::move(plot)});
+  table(screen, rest, std::move(told), "removals", std::move(plot));
 }
 
 void score(const RiskScreen& screen, Rect& rest, const std::shared_ptr<const ReturnRisk>& risk) {
   const Language language = screen.view.language;
-  const Chart* const chart = screen.pictures.chart(
-      "score", risk_question(screen).key + std::to_string(static_cast<int>(language)),
-      [risk, scenario = screen.result.scenario, language] { return score_chart(*risk, *scenario, language); });
+  const std::string partial = partial_text(risk->replicates, screen.result.wanted, language);
+  const Chart* const chart =
+      screen.pictures.chart("score", risk_question(screen).key + std::to_string(static_cast<int>(language)) + partial,
+                            [risk, scenario = screen.result.scenario, language, partial] {
+                              Chart made = score_chart(*risk, *scenario, language);
+                              made.partial = partial;
+                              return made;
+                            });
   if (chart == nullptr || chart->panels.empty()) return;
   Widgets& widgets = screen.widgets;
   const float width = rest.width + widgets.space(8);
@@ -157,12 +164,14 @@ void groups_view(const RiskScreen& screen, Rect rest) {
                 [&](const RiskGroup& each) { return each.by != risk_by_words()[static_cast<std::size_t>(by)]; });
   const Scenario& scenario = *screen.result.scenario;
   scrolled(widgets, rest, "groups", [&](Rect& body) {
-    heading(widgets, body, say::fill(language, say::groups_title, in(language, risk_by_names(by))));
+    const std::string title = say::fill(language, say::groups_title, in(language, risk_by_names(by)));
+    heading(widgets, body, title);
     words(widgets, body, risk_sentences(*risk, scenario, language).front());
     body.take_top(widgets.space(2));
     if (groups.empty()) return words(widgets, body, in(language, say::no_groups), {.tone = Tone::quiet});
-    const TextTable told = group_table(*risk, scenario, groups, language);
-    table(widgets, body, {&told, "groups", 1, group_plot(*risk, groups, language)});
+    TextTable told = group_table(*risk, scenario, groups, language);
+    told.caption = title;
+    table(screen, body, std::move(told), "groups", group_plot(*risk, groups, language));
     key_line(widgets, body, language);
     words(widgets, body, in(language, say::groups_note), {.size = Size::small, .tone = Tone::quiet});
     words(widgets, body, risk_method(*risk, language), {.size = Size::small, .tone = Tone::quiet});

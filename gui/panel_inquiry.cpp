@@ -39,6 +39,21 @@ void progress(const RiskScreen& screen, Rect& rest, const Inquiry& inquiry) {
   widgets.progress(row.middle(widgets.space(1.5f)), in(language, say::progress), "bar", share);
 }
 
+// Over an answer of a question that was stopped; copied with what it is said of.
+void partial_line(const RiskScreen& screen, Rect& rest, const Inquiry& inquiry, Question question) {
+  Widgets& widgets = screen.widgets;
+  const Language language = screen.view.language;
+  const std::string text = say::fill(language, say::asking_part, inquiry.done, inquiry.of);
+  Rect row = rest.take_top(widgets.space(9)).inset(widgets.space(4), 0);
+  const Widgets::Scope scope(widgets, in(language, say::risk), "asking");
+  const std::string& whole = in(language, say::work_out_whole);
+  const Rect at = row.take_right(widgets.button_width(whole)).middle(widgets.space(7));
+  if (widgets.button(at, whole, "whole")) screen.inquirer.ask(std::move(question));
+  row.take_right(widgets.space(3));
+  widgets.text(row, text, {.size = Size::small, .tone = Tone::warning}, "part");
+  screen.pictures.note_table({text, {}, {}, {}});
+}
+
 // Why the question can not be put yet; empty if it can.
 std::string obstacle(const RiskScreen& screen, Needs needs) {
   const Status& status = screen.status;
@@ -56,6 +71,7 @@ std::shared_ptr<const Answer> answer_or_progress(const RiskScreen& screen, Rect&
   Widgets& widgets = screen.widgets;
   const Language language = screen.view.language;
   const Inquiry inquiry = screen.inquirer.about(question.key);
+  if (inquiry.answer && inquiry.stopped) partial_line(screen, rest, inquiry, std::move(question));
   if (inquiry.answer) return inquiry.answer;
   const Widgets::Scope scope(widgets, in(language, say::risk), "asking");
   rest = rest.inset(widgets.space(4), widgets.space(6));
@@ -81,6 +97,10 @@ std::shared_ptr<const Answer> answer_or_progress(const RiskScreen& screen, Rect&
   }
   screen.inquirer.ask(std::move(question));
   return nullptr;
+}
+
+std::string partial_text(int told, int wanted, Language language) {
+  return told < wanted ? say::fill(language, say::part_of, format_number(told, 0), format_number(wanted, 0)) : "";
 }
 
 void mix_choice(const RiskScreen& screen, Rect& row) {

@@ -22,9 +22,13 @@ struct RiskScreen {
 
 enum class Needs { whole_run, nothing };
 
-// The answer; null where there is none yet, which then is written into `rest`. Asks by itself once it may.
+// The answer; null where there is none yet, which then is written into `rest`. Asks by itself once it may. Over an
+// answer of a question that was stopped stands that it is one of a part.
 std::shared_ptr<const Answer> answer_or_progress(const RiskScreen& screen, Rect& rest, Question question,
                                                  const Names& why, Needs needs);
+
+// "PARTIAL 12 / 50", as over the charts of a run; empty if all are told of.
+std::string partial_text(int told, int wanted, Language language);
 
 // A choice of the mix that is looked at.
 void mix_choice(const RiskScreen& screen, Rect& row);

@@ -51,10 +51,10 @@ Question life_question(const LifeAsked& asked, const std::string& key, std::uint
 
 // ---- the choice ----
 
-std::string turn_text(const Turn& turn, Language language) {
-  if (!turn.out) return in(language, say::life_stays_in);
-  const std::string out = say::fill(language, say::life_out, turn.out->text());
-  return turn.back ? say::fill(language, say::life_back, out, turn.back->text()) : out;
+std::string exit_text(const LastExit& exit, Language language) {
+  if (!exit.out) return in(language, say::life_stays_in);
+  const std::string out = say::fill(language, say::life_out, exit.out->text());
+  return exit.back ? say::fill(language, say::life_back, out, exit.back->text()) : out;
 }
 
 void controls(const RiskScreen& screen, Rect row) {
@@ -98,8 +98,8 @@ void moved_row(const RiskScreen& screen, Rect row, const MovedHousehold& each, c
     Rect line = inside.take_top(half);
     widgets.mix_mark(line.take_left(mark).middle(mark), asked.mixes[c], letter_of({asked.mixes[c]}));
     line.take_left(widgets.space(2));
-    widgets.text(line, turn_text(each.turns[c], screen.view.language),
-                 {.size = Size::small, .tone = each.turns[c].back ? Tone::warning : Tone::quiet}, "turn");
+    widgets.text(line, exit_text(each.exits[c], screen.view.language),
+                 {.size = Size::small, .tone = each.exits[c].back ? Tone::warning : Tone::quiet}, "exit");
   }
   widgets.hairline(row.x, row.bottom() - 1, row.width);
 }
@@ -291,15 +291,16 @@ void decisive(const RiskScreen& screen, Rect& list, const LifePage& page) {
   list.take_top(widgets.space(3));
 }
 
-void months(const RiskScreen& screen, Rect& list, const Life& life) {
+void months(const RiskScreen& screen, Rect& list, const Life& life, const std::string& title) {
   const Language language = screen.view.language;
   TextTable table;
-  table.caption = in(language, say::life_month);
-  table.heads = {table.caption, in(language, say::life_befell)};
+  table.caption = title;
+  table.heads = {in(language, say::life_month), in(language, say::life_befell)};
   for (const int mix : life.trace->mixes) table.heads.push_back(name_of_mix(*screen.result.scenario, mix, language));
   for (const LifeEntry& entry : life.page(language).entries)
     table.rows.push_back({entry.month.text(), joined(entry.life), joined(entry.mixes[0]), joined(entry.mixes[1])});
   list.take_top(table_view(screen.widgets, list, {&table, "months", 4, {}}));
+  screen.pictures.note_table(std::move(table));
 }
 
 void page(const RiskScreen& screen, const Rect& rest, const Life& life, const std::string& key,
@@ -315,16 +316,15 @@ void page(const RiskScreen& screen, const Rect& rest, const Life& life, const st
     return widgets.end_scroll(list.y);
   }
   const LifePage& told = life.page(language);
-  words(widgets, list,
-        say::fill(language, say::life_title, household, life.trace->replicate,
-                  name_of_mix(scenario, life.trace->mixes[0], language),
-                  name_of_mix(scenario, life.trace->mixes[1], language)),
-        {.size = Size::heading});
+  const std::string title = say::fill(language, say::life_title, household, life.trace->replicate,
+                                      name_of_mix(scenario, life.trace->mixes[0], language),
+                                      name_of_mix(scenario, life.trace->mixes[1], language));
+  words(widgets, list, title, {.size = Size::heading});
   words(widgets, list, told.about, {.size = Size::small, .tone = Tone::quiet});
   list.take_top(widgets.space(2));
   picture_of(screen, list, life, key);
   decisive(screen, list, told);
-  months(screen, list, life);
+  months(screen, list, life, title);
   widgets.end_scroll(list.y + widgets.space(4));
 }
 

@@ -53,6 +53,12 @@ RunRecord record_of(const Export& what) {
   return record;
 }
 
+// What was found of this very scenario; nothing once it was changed.
+KeptFindings found_of(const Export& what, const RunRecord& record) {
+  const bool same = record.scenario_sha256 == what.kept.scenario_sha256 && record.seed == what.kept.seed;
+  return same ? what.kept : KeptFindings{};
+}
+
 Names done(const std::filesystem::path& path) {
   return {say::fill(Language::zh, say::exported, path.string()), say::fill(Language::en, say::exported, path.string())};
 }
@@ -64,11 +70,9 @@ Names write(const std::filesystem::path& path, const std::string& bytes) {
 }
 
 Names write_html(const Export& what) {
-  tuiyan::Result result{record_of(what), *what.result->scenario, what.result->outcomes, {}};
-  if (result.record.scenario_sha256 == what.kept.scenario_sha256) {
-    result.sensitivity = what.kept.sensitivity;
-    result.findings = what.kept.findings;
-  }
+  const RunRecord record = record_of(what);
+  const KeptFindings found = found_of(what, record);
+  const tuiyan::Result result{record, *what.result->scenario, what.result->outcomes, found.sensitivity, found.findings};
   const Comparison comparison(result.outcomes);
   return write(what.folder / (what.stem() + "-report.html"),
                report_html(result, comparison, what.reference, what.language, what.without));
@@ -90,6 +94,8 @@ Names write_result(const Export& what) {
   ResultWriter writer(path, record, *what.result->scenario, outcomes.mixes, false);
   for (std::size_t r = 0; r < outcomes.of.size(); ++r)
     if (!outcomes.of[r].empty() && writer.kept().of[r].empty()) writer.add(static_cast<int>(r), outcomes.of[r]);
+  const KeptFindings found = found_of(what, record);
+  writer.add_found(found.sensitivity, found.findings);
   writer.finish(what.result->comparison, record.status);
   return done(path);
 }

@@ -259,9 +259,14 @@ void outcome(const RiskScreen& screen, const Rect& rest, const Test& test, const
                     {.size = Size::small, .tone = Tone::quiet});
   list.take_top(widgets.space(2));
   cards(screen, list, of);
-  const Chart* const chart = screen.pictures.chart(
-      "withdrawal", key + std::to_string(static_cast<int>(language)),
-      [told, scenario = screen.result.scenario, language] { return withdrawal_chart(*told, *scenario, language); });
+  const std::string partial = partial_text(withdrawal.replicates, screen.result.wanted, language);
+  const Chart* const chart =
+      screen.pictures.chart("withdrawal", key + std::to_string(static_cast<int>(language)) + partial,
+                            [told, scenario = screen.result.scenario, language, partial] {
+                              Chart made = withdrawal_chart(*told, *scenario, language);
+                              made.partial = partial;
+                              return made;
+                            });
   if (chart != nullptr) {
     const float width = list.width + widgets.space(8);
     const float height = chart_card_height(widgets, screen.pictures, "withdrawal", *chart, width, screen.view);
@@ -269,11 +274,12 @@ void outcome(const RiskScreen& screen, const Rect& rest, const Test& test, const
                scenario, screen.view);
     list.take_top(height + widgets.space(3));
   }
-  const TextTable table = withdrawal_table(withdrawal, of, scenario, language);
+  TextTable table = withdrawal_table(withdrawal, of, scenario, language);
   widgets.paragraph(list.take_top(widgets.paragraph_height(table.caption, list.width, Size::heading)), table.caption,
                     {.size = Size::heading});
   list.take_top(widgets.space(2));
   list.take_top(table_view(widgets, list, {&table, "quantities", 1, {}}) + widgets.space(3));
+  screen.pictures.note_table(std::move(table));
   const std::string method = withdrawal_method(withdrawal, language);
   widgets.paragraph(list.take_top(widgets.paragraph_height(method, list.width, Size::small)), method,
                     {.size = Size::small, .tone = Tone::quiet});

@@ -6,7 +6,7 @@
 //   hover "Still poor" 0.5 0.5                 moves the pointer to a place in the widget
 //   key F5                                     also Ctrl+S, Shift+F5, Escape
 //   wait                                       until nothing runs
-//   wait 10                                    until 10 replicates are finished, or nothing runs
+//   wait 10                                    until 10 replicates, or steps of a question, are done, or nothing runs
 //   frames 3
 //   look 200                                   frames that are drawn, one every 16 ms as under a moving pointer
 //   dump FILE                                  the record of widgets as JSON

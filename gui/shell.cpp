@@ -39,19 +39,6 @@ std::string free_id(const Scenario& scenario, const std::string& id) {
     if (std::string candidate = fmt::format("{}_{}", id, i); scenario.mix_index(candidate) < 0) return candidate;
 }
 
-// Values between tabs, as spreadsheets take them from the clipboard.
-std::string tabbed(const std::string& csv) {
-  std::string text;
-  bool quoted = false;
-  for (const char c : csv) {
-    if (c == '"')
-      quoted = !quoted;
-    else
-      text.push_back(c == ',' && !quoted ? '\t' : c);
-  }
-  return text;
-}
-
 }  // namespace
 
 Shell::Shell(Window& window, Engine engine, int replicates, bool remembers)
@@ -218,6 +205,12 @@ void Shell::save_work() {
   write_work(0);
 }
 
+void Shell::copy(const std::string& text) {
+  SDL_SetClipboardText(text.c_str());
+  copied_ = text;
+  app_.view.message = in(app_.view.language, say::copied);
+}
+
 void Shell::carry_out(Command command) {
   View& view = app_.view;
   const Language language = view.language;
@@ -308,16 +301,11 @@ void Shell::carry_out(Command command) {
       });
       break;
     case copy_command:
-      SDL_SetClipboardText(command_line(app_).c_str());
-      view.message = in(language, say::copied);
+      copy(command_line(app_));
       break;
-    case copy_data: {
-      const std::string data = pictures_.data();
-      if (data.empty()) break;
-      SDL_SetClipboardText(tabbed(data).c_str());
-      view.message = in(language, say::copied);
+    case copy_data:
+      if (const std::string data = pictures_.data(); !data.empty()) copy(data);
       break;
-    }
     case export_report:
       view.screen = Screen::report;
       break;
@@ -484,10 +472,7 @@ void Shell::grant(const Wish& wish) {
   if (wish.changed) note_change();
   if (wish.run && app_.edited) start();
   if (wish.stop) worker_.stop();
-  if (wish.copy) {
-    SDL_SetClipboardText(wish.copy->c_str());
-    app_.view.message = in(app_.view.language, say::copied);
-  }
+  if (wish.copy) copy(*wish.copy);
   if (wish.command) carry_out(*wish.command);
   if (wish.open) {
     open(*wish.open);
@@ -514,9 +499,9 @@ void Shell::frame(Script* script) {
   }
   follow_run(worker_.status());
   const Status status = shown_status();
-  pictures_.begin_frame();
   Wish wish;
   for (int attempt = 0; attempt < 4; ++attempt) {
+    pictures_.begin_frame();
     fonts_.update(zoom);
     window_->begin_frame(script != nullptr ? script->pointer() : std::nullopt);
     wish.take(draw(status));
@@ -564,8 +549,8 @@ void Shell::loop(Script* script) {
     // A script sees pictures that are ready, as a person would wait for them.
     if (script != nullptr && !pictures_.behind() && reader_.idle() && !opened_.valid()) {
       const Status status = worker_.status();
-      const ScriptWish wish =
-          script->step(widgets_, status.running || !clerk_.idle() || !inquirer_.idle(), status.done);
+      const ScriptWish wish = script->step(widgets_, status.running || !clerk_.idle() || !inquirer_.idle(),
+                                           inquirer_.idle() ? status.done : inquirer_.done());
       if (wish.dump) dump(*wish.dump);
       if (wish.screenshot) window_->save_picture(*wish.screenshot);
     }
@@ -599,6 +584,7 @@ void Shell::dump(const std::filesystem::path& file) {
                                       {"problems", status.problems.size() + app_.problems.size()},
                                       {"failure", status.failure},
                                       {"message", app_.view.message},
+                                      {"copied", copied_},
                                       {"changes", done},
                                       {"frames", frame_ms_.size()},
                                       {"frame_ms_median", quantile_of(frame_ms_, 0.5)},

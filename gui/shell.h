@@ -43,6 +43,7 @@ class Shell {
   LeftBehind write_work(int aside);  // as in work_now()
   void remove(const std::filesystem::path& file);
   void start(std::optional<Outcomes> known = {});
+  void copy(const std::string& text);  // to the clipboard
   void carry_out(Command command);
   void edit(const std::function<void(Scenario&)>& change);  // one step of the history
   void travel(bool back);
@@ -78,6 +79,7 @@ class Shell {
   bool remembers_;
   bool closing_ = false;
   std::string title_;
+  std::string copied_;       // last, for the dump: what else the clipboard holds is nobody's business
   int gesture_ = 0;          // keys pressed so far: with the presses, what a step of the history belongs to
   bool unsaved_ = false;     // since the work was last saved by itself
   int aside_ = 0;            // works that were put aside

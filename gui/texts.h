@@ -336,6 +336,10 @@ inline const Names asking_partial{"运行停在 {} / {} 次模拟。按 F5 或�
                                   "The run was stopped at {} of {} replicates. Finish it with F5 or the button; this "
                                   "begins by itself then."};
 inline const Names asking_stopped{"已停止，没有保留中间结果。", "Stopped; nothing of it was kept."};
+inline const Names asking_part{"~ 部分结果 {} / {} 步：只说停下前完成的模拟",
+                               "~ PARTIAL {} / {} steps: told from what was finished when it was stopped"};
+inline const Names part_of{"部分结果 {} / {}", "PARTIAL {} / {}"};
+inline const Names work_out_whole{"推演全部", "Work all of it out"};
 inline const Names asking_failed{"没有算成：{}", "It failed: {}"};
 inline const Names work_out{"推演", "Work it out"};
 inline const Names finish_run{"补足运行", "Finish the run"};

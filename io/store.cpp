@@ -197,6 +197,14 @@ void ResultWriter::add(int replicate, const std::vector<Outcome>& outcome) {
   });
 }
 
+void ResultWriter::add_found(const std::string& sensitivity, const std::map<std::string, std::string>& findings) {
+  state_->guarded([&] {
+    if (!sensitivity.empty() && state_->sensitivity.empty()) write_sensitivity_text(*state_->database, sensitivity);
+    for (const auto& [id, json] : findings)
+      if (!state_->findings.contains(id)) write_finding(*state_->database, id, json);
+  });
+}
+
 void ResultWriter::finish(const Comparison& comparison, RunStatus status) {
   if (comparison.finished() == 0) return;
   state_->guarded([&] {

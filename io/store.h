@@ -72,6 +72,9 @@ class ResultWriter {
   const std::map<std::string, std::string>& findings() const;
 
   void add(int replicate, const std::vector<Outcome>& outcome);
+  // What was found of the same scenario elsewhere, "" and empty if nothing was. What the file holds already stays: it
+  // may be newer.
+  void add_found(const std::string& sensitivity, const std::map<std::string, std::string>& findings);
 
   // Estimates and differences of what finished, and the status.
   void finish(const Comparison& comparison, RunStatus status);

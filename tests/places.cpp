@@ -100,6 +100,12 @@ Measure& measure_of(Scenario& scenario, const std::string& id) {
   return scenario.measures.at(static_cast<std::size_t>(scenario.measure_index(id)));
 }
 
+Scenario without_newcomers(Scenario scenario) {
+  for (GroupRules& group : scenario.people.groups)
+    if (group.standing != Standing::registered) group.households = group.persons = 0;
+  return scenario;
+}
+
 Scenario larger(Scenario scenario, int factor) {
   for (GroupRules& group : scenario.people.groups) group.households *= factor, group.persons *= factor;
   return scenario;

@@ -43,6 +43,9 @@ int unbalanced_months(const Outcomes& outcomes, std::size_t replicate, std::size
 Mix& mix_of(Scenario& scenario, const std::string& id);
 Measure& measure_of(Scenario& scenario, const std::string& id);
 
+// Only those who are registered when the place opens.
+Scenario without_newcomers(Scenario scenario);
+
 // The same kinds of households, `factor` times as many: more than one block of the engine.
 Scenario larger(Scenario scenario, int factor);
 

@@ -13,12 +13,6 @@
 namespace tuiyan {
 namespace {
 
-Scenario without_newcomers(Scenario place) {
-  for (GroupRules& group : place.people.groups)
-    if (group.standing != Standing::registered) group.households = group.persons = 0;
-  return place;
-}
-
 TEST(Balance, OfPersonsEveryMonth) {
   const Outcomes outcomes = play(settled(), 10);
   double exits = 0, entries = 0, returns = 0;

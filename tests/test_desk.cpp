@@ -13,6 +13,9 @@
 #include "gui/history.h"
 #include "gui/settings.h"
 #include "io/scenario_file.h"
+#include "io/store.h"
+#include "tests/pdf_text.h"
+#include "tests/process.h"
 #include "tests/small_scenario.h"
 #include "tests/window_trial.h"
 
@@ -22,6 +25,8 @@ namespace tuiyan::gui {
 namespace {
 
 const char* const all_screens[] = {"welcome", "plan", "compare", "risk", "assumptions", "runs", "report"};
+
+const std::string tiny = std::string(TUIYAN_SOURCE_DIR) + "/tests/data/tiny.json";
 
 // ---- every screen ----
 
@@ -248,6 +253,75 @@ TEST(Window, AThresholdIsDraggedInTheChart) {
   EXPECT_GT(lines, 1);
   EXPECT_GE(seen["frames"], 3);
   EXPECT_GT(seen["frame_ms_99"], 0);
+}
+
+// Saves it as it was opened, and once more after a change of which nothing was found yet.
+TEST(Window, SavesWhatAResultHoldsBesideItsOutcomes) {
+  const Folder folder;
+  const std::string opened = folder.file("opened"), saved = folder.file("saved"), changed = folder.file("changed");
+  ASSERT_EQ(Program({TUIYAN_PROGRAM, "sensitivity", tiny, "--trajectories", "2", "--replicates", "2", "--top", "2",
+                     "-q", "-o", opened})
+                .wait()
+                .code,
+            0);
+  ASSERT_EQ(Program({TUIYAN_PROGRAM, "withdraw", tiny, "--stop", "2018-01", "--replicates", "2", "-q", "-o", opened})
+                .wait()
+                .code,
+            0);
+  const tuiyan::Result before = read_result(opened + "/tiny.tuiyan");
+  ASSERT_FALSE(before.sensitivity.empty());
+  ASSERT_TRUE(before.findings.contains("withdrawal"));
+  const auto save = [](const std::string& to) {
+    return "key Ctrl+7\nframes 2\nset \"report/folder\" \"" + to + "\"\nclick \"report/export_result\"\nwait\n";
+  };
+  write(folder.file("script"), "wait\n" + save(saved) +
+                                   "key Ctrl+3\nframes 2\nclick \"chips/margin\"\nframes 3\n"
+                                   "set \"definitions/margin\" 1.25\nwait\n" +
+                                   save(changed));
+  ASSERT_EQ(run_window(quoted(opened + "/tiny.tuiyan") + " --lang en --script " + quoted(folder.file("script"))), 0);
+  const tuiyan::Result after = read_result(saved + "/tiny.tuiyan");
+  EXPECT_EQ(after.record.scenario_sha256, before.record.scenario_sha256);
+  EXPECT_EQ(after.outcomes.finished(), 2);
+  EXPECT_EQ(after.sensitivity, before.sensitivity);
+  EXPECT_EQ(after.findings, before.findings);
+  const tuiyan::Result other = read_result(changed + "/tiny.tuiyan");
+  EXPECT_NE(other.record.scenario_sha256, before.record.scenario_sha256);
+  EXPECT_EQ(other.sensitivity, "");
+  EXPECT_TRUE(other.findings.empty());
+}
+
+TEST(Window, APdfHasNoPageOfAPartThatIsLeftOut) {
+  const Folder folder;
+  const std::string out = folder.file("out");
+  write(folder.file("script"), "wait\nkey Ctrl+7\nframes 2\nset \"report/folder\" \"" + out +
+                                   "\"\nclick \"parts/money\"\nclick \"report/export_pdf\"\nwait\n");
+  ASSERT_EQ(run_window(quoted(tiny) + " --lang en --replicates 3 --script " + quoted(folder.file("script"))), 0);
+  const std::string text = pdf_letters(text_of(out + "/tiny-report.pdf"));
+  EXPECT_EQ(text.find(letters_of("What the money is spent on")), text.npos);
+  EXPECT_NE(text.find(letters_of("What state the poor are in")), text.npos);
+}
+
+// Two events; the first goes and comes back at its place.
+TEST(Window, AnEventIsAddedDeletedAndComesBack) {
+  const Folder folder;
+  std::string script = "wait\nkey Ctrl+2\n";
+  std::vector<std::string> dumps;
+  const auto after = [&](const std::string& deeds) {
+    dumps.push_back(folder.file("dump" + std::to_string(dumps.size()) + ".json"));
+    script += deeds + "wait\nframes 2\ndump \"" + dumps.back() + "\"\n";
+  };
+  after("click \"events/open\"\n");
+  after("click \"events/add_event\"\n");
+  after("click \"events/add_event\"\nset \"events/1/month\" 2018-06\n");
+  after("click \"events/0/remove_event\"\n");
+  after("key Ctrl+Z\n");
+  write(folder.file("script"), script);
+  ASSERT_EQ(run_window(quoted(tiny) + " --lang en --replicates 3 --script " + quoted(folder.file("script"))), 0);
+  const std::string begin = "tuiyan run " + tiny, first = " --event drought@2018-01",
+                    second = " --event drought@2018-06", end = " --ref none";
+  const std::string lines[] = {begin + end, begin + first + end, begin + first + second + end, begin + second + end,
+                               begin + first + second + end};
+  for (std::size_t i = 0; i < dumps.size(); ++i) EXPECT_EQ(read(dumps[i])["command_line"], lines[i]) << i;
 }
 
 TEST(Window, KeepsWorkThatOpeningAnotherPlaceWouldLose) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstdio>
 #include <thread>
 
 #include "gui/inquirer.h"
@@ -88,6 +89,18 @@ INSTANTIATE_TEST_SUITE_P(DeskRisk, RiskScreens,
                                          Sight{"zh", "2560x1440", 200, "bachu-village.json"},
                                          Sight{"en", "2560x1440", 200, "tiny.json"}));
 
+// As a spreadsheet takes it.
+std::string tabbed(const TextTable& table, std::size_t first_column) {
+  std::string text;
+  const auto row = [&](const std::vector<std::string>& cells) {
+    for (std::size_t c = first_column; c < cells.size(); ++c) text += (c > first_column ? "\t" : "") + cells[c];
+    text += "\r\n";
+  };
+  row(table.heads);
+  for (const std::vector<std::string>& cells : table.rows) row(cells);
+  return text;
+}
+
 // ---- a story ----
 
 Scenario tiny() { return read_scenario_file(data("tiny.json"), {}); }
@@ -110,6 +123,18 @@ void expect_groups(const json& dump, const ReturnRisk& risk, const Scenario& sce
     std::erase(cells, "");
     EXPECT_EQ(texts_under(dump, "risk/groups/" + std::to_string(r) + "/"), cells);
   }
+  EXPECT_EQ(dump["copied"], "Chance of return after the exit, by labour at the exit\r\n" + tabbed(table, 1));
+}
+
+void expect_prevention(const json& dump, const ReturnRisk& risk, const Scenario& scenario) {
+  const TextTable triggers = risk_trigger_table(risk, Language::en),
+                  removals = removal_table(risk, scenario, Language::en);
+  ASSERT_GT(triggers.rows.size(), 0u);
+  ASSERT_GT(removals.rows.size(), 0u);
+  const std::string copied = dump["copied"];
+  const std::string both =
+      triggers.caption + "\r\n" + tabbed(triggers, 0) + removals.caption + "\r\n" + tabbed(removals, 0);
+  EXPECT_TRUE(copied.starts_with(both)) << copied << "\nis not\n" << both;
 }
 
 void expect_withdrawal(const json& dump, const Scenario& scenario, int mix, const std::string& stopping) {
@@ -125,6 +150,9 @@ void expect_withdrawal(const json& dump, const Scenario& scenario, int mix, cons
   const TextTable table = withdrawal_table(told, told.of.front(), scenario, Language::en);
   for (std::size_t r = 0; r < table.rows.size(); ++r)
     EXPECT_EQ(texts_under(dump, "risk/quantities/" + std::to_string(r) + "/"), table.rows[r]);
+  const std::string copied = dump["copied"];
+  EXPECT_TRUE(copied.starts_with("panel\twhat\tlabel\tx\tvalue\r\n")) << "the chart stands over the table";
+  EXPECT_TRUE(copied.ends_with(table.caption + "\r\n" + tabbed(table, 0))) << copied;
 }
 
 void expect_life(const json& dump, const Scenario& scenario) {
@@ -138,22 +166,37 @@ void expect_life(const json& dump, const Scenario& scenario) {
   for (std::string text : life_of(asked, household).en.decisive)
     decisive.push_back(text.erase(0, text.find_first_not_of(' ')));
   EXPECT_EQ(texts_under(dump, "risk/decisive/"), decisive);
+  // Of each month what is written in it, on one line.
+  const std::string copied = dump["copied"];
+  std::size_t at = copied.find("\r\nMonth\t");
+  ASSERT_NE(at, copied.npos) << copied;
+  for (const LifeEntry& entry : life_of(asked, household).en.entries) {
+    at = copied.find("\r\n", at + 1);
+    EXPECT_EQ(copied.substr(at + 2, 8), entry.month.text() + "\t");
+  }
+  EXPECT_EQ(copied.find("\r\n", at + 1), copied.size() - 2);
 }
 
 TEST(RiskStory, OfTheAnalyst) {
   const Folder folder;
   const std::string groups = folder.file("groups.json"), withdrawn = folder.file("withdrawn.json"),
-                    life = folder.file("life.json");
-  write(folder.file("script"),
-        "wait\nkey Ctrl+4\nframes 2\nclick \"views/1\"\nwait\nframes 2\nclick \"by/3\"\nframes 3\ndump \"" + groups +
-            "\"\nclick \"views/3\"\nframes 2\nset \"risk/stop\" 2017-10\nclick \"stops/industry\"\n"
-            "click \"risk/test\"\nwait\nframes 3\ndump \"" +
-            withdrawn + "\"\nclick \"views/4\"\nwait\nframes 3\nwait\nframes 3\ndump \"" + life + "\"\n");
+                    life = folder.file("life.json"), prevention = folder.file("prevention.json");
+  const auto copy_and_dump = [](const std::string& file) {
+    return "wait\nframes 3\nkey Ctrl+C\ndump \"" + file + "\"\n";
+  };
+  write(folder.file("script"), "wait\nkey Ctrl+4\nframes 2\nclick \"views/1\"\nwait\nframes 2\nclick \"by/3\"\n" +
+                                   copy_and_dump(groups) + "click \"views/2\"\n" + copy_and_dump(prevention) +
+                                   "click \"views/3\"\nframes 2\nset \"risk/stop\" 2017-10\nclick \"stops/industry\"\n"
+                                   "click \"risk/test\"\n" +
+                                   copy_and_dump(withdrawn) + "click \"views/4\"\nwait\nframes 3\n" +
+                                   copy_and_dump(life));
   ASSERT_EQ(
       run_window(quoted(data("tiny.json")) + " --lang en --replicates 10 --script " + quoted(folder.file("script"))),
       0);
   const Scenario scenario = tiny();
-  expect_groups(read(groups), risk_by_labour(scenario, 1), scenario);
+  const ReturnRisk risk = risk_by_labour(scenario, 1);
+  expect_groups(read(groups), risk, scenario);
+  expect_prevention(read(prevention), risk, scenario);
   const json after = read(withdrawn);
   EXPECT_EQ(text_at(after, "stops/industry"), "off");
   EXPECT_EQ(text_at(after, "stops/floor"), "on");
@@ -176,6 +219,42 @@ TEST(RiskStory, AnUnfinishedRunSaysWhatToDo) {
   EXPECT_TRUE(why);
 }
 
+TEST(RiskStory, AStoppedQuestionTellsWhatWasFinished) {
+  const Folder folder;
+  const std::string risk = folder.file("risk.json"), half = folder.file("half.json"), whole = folder.file("whole.json");
+  const std::string stop = "wait 3\nkey Escape\nwait\nframes 3\nkey Ctrl+C\ndump \"";
+  write(folder.file("script"), "wait\nkey Ctrl+4\nframes 2\nclick \"views/1\"\n" + stop + risk +
+                                   "\"\nclick \"views/3\"\nframes 2\nclick \"risk/test\"\n" + stop + half +
+                                   "\"\nclick \"asking/whole\"\nwait\nframes 3\nkey Ctrl+C\ndump \"" + whole + "\"\n");
+  ASSERT_EQ(run_window(quoted(data("tiny.json")) + " --lang en --zoom 100 --replicates 1000 --script " +
+                       quoted(folder.file("script"))),
+            0);
+  const json in_part[] = {read(risk), read(half)};
+  const int steps[] = {5000, 1000};
+  for (std::size_t i = 0; i < 2; ++i) {
+    const std::string text = text_at(in_part[i], "asking/part");
+    int done = 0, of = 0;
+    ASSERT_EQ(std::sscanf(text.c_str(), "~ PARTIAL %d / %d steps", &done, &of), 2) << text;
+    EXPECT_GE(done, 3);
+    EXPECT_LT(done, of);
+    EXPECT_EQ(of, steps[i]);
+    EXPECT_TRUE(in_part[i]["copied"].get<std::string>().starts_with("~ PARTIAL "));
+    EXPECT_EQ(all_cut(in_part[i]), "");
+  }
+  EXPECT_FALSE(texts_under(in_part[0], "risk/groups/0/").empty());
+  const auto replicates_told = [](const json& dump) {
+    for (const json& w : dump["widgets"])
+      if (const std::string text = w["value"]; text.find(" replicates · ") != text.npos)
+        return text.substr(text.find("future. ") + 8, text.find(" replicates · ") - text.find("future. ") - 8);
+    return std::string("none");
+  };
+  EXPECT_NE(replicates_told(in_part[1]), "none");
+  EXPECT_NE(replicates_told(in_part[1]), "1,000");
+  EXPECT_EQ(replicates_told(read(whole)), "1,000");
+  EXPECT_EQ(text_at(read(whole), "asking/part"), "no widget asking/part");
+  EXPECT_FALSE(read(whole)["copied"].get<std::string>().starts_with("~ PARTIAL "));
+}
+
 TEST(Definitions, AreChangedFromTheBarAndUndone) {
   const Folder folder;
   const std::string changed = folder.file("changed.json"), undone = folder.file("undone.json");
@@ -196,19 +275,28 @@ TEST(Definitions, AreChangedFromTheBarAndUndone) {
 
 // ---- the thread beneath ----
 
-Question slow(const std::string& key, std::atomic<int>& played) {
+// `keeps`: each step is a replicate of the answer.
+Question slow(const std::string& key, std::atomic<int>& played, bool keeps = false) {
   Question question;
   question.key = key;
   question.steps = 1000;
-  question.play = [&played](const std::function<void()>& step, const std::stop_token& stop) -> Answer {
+  question.play = [&played, keeps](const std::function<void()>& step, const std::stop_token& stop) -> Answer {
     ++played;
+    ReturnRisk risk;
     for (int i = 0; i < 1000 && !stop.stop_requested(); ++i) {
       step();
+      if (keeps) ++risk.replicates;
       std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
-    return ReturnRisk{};
+    return risk;
   };
   return question;
+}
+
+void wait_for_steps(const Inquirer& inquirer, const std::string& key) {
+  for (int i = 0; i < 5000 && inquirer.about(key).done < 3; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  ASSERT_TRUE(inquirer.about(key).running);
 }
 
 Question quick(const std::string& key) {
@@ -237,13 +325,11 @@ TEST(Inquirer, KeepsAnswersByTheirKey) {
   EXPECT_EQ(inquirer.about("c").answer, nullptr);
 }
 
-TEST(Inquirer, StopsAtOnceAndKeepsNothingOfIt) {
+TEST(Inquirer, StopsAtOnceAndKeepsNothingWhereNothingWasFinished) {
   std::atomic<int> played = 0;
   Inquirer inquirer([] {});
   inquirer.ask(slow("a", played));
-  for (int i = 0; i < 5000 && inquirer.about("a").done < 3; ++i)
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  EXPECT_TRUE(inquirer.about("a").running);
+  wait_for_steps(inquirer, "a");
   inquirer.stop();
   settle(inquirer);
   EXPECT_TRUE(inquirer.about("a").stopped);
@@ -252,6 +338,36 @@ TEST(Inquirer, StopsAtOnceAndKeepsNothingOfIt) {
   settle(inquirer);
   EXPECT_FALSE(inquirer.about("a").stopped);
   EXPECT_NE(inquirer.about("a").answer, nullptr);
+}
+
+TEST(Inquirer, KeepsWhatWasFinishedWhereThePersonStops) {
+  std::atomic<int> played = 0;
+  Inquirer inquirer([] {});
+  inquirer.ask(slow("a", played, true));
+  wait_for_steps(inquirer, "a");
+  inquirer.stop();
+  settle(inquirer);
+  const Inquiry part = inquirer.about("a");
+  ASSERT_NE(answer_of<ReturnRisk>(part), nullptr);
+  EXPECT_TRUE(part.stopped);
+  EXPECT_EQ(part.done, answer_of<ReturnRisk>(part)->replicates);
+  EXPECT_EQ(part.of, 1000);
+  inquirer.ask(quick("a"));
+  settle(inquirer);
+  EXPECT_FALSE(inquirer.about("a").stopped);
+  ASSERT_NE(inquirer.about("a").answer, nullptr);
+  EXPECT_EQ(std::get<ReturnRisk>(*inquirer.about("a").answer).mix, "a");
+}
+
+TEST(Inquirer, WhatMakesWayIsNotToldInPart) {
+  std::atomic<int> played = 0;
+  Inquirer inquirer([] {});
+  inquirer.ask(slow("a", played, true));
+  wait_for_steps(inquirer, "a");
+  inquirer.make_way();
+  settle(inquirer);
+  EXPECT_EQ(inquirer.about("a").answer, nullptr);
+  EXPECT_FALSE(inquirer.about("a").stopped);
 }
 
 TEST(Inquirer, TheNewestQuestionGoesFirst) {

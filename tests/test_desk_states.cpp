@@ -83,12 +83,13 @@ struct State {
   const char* replicates;  // "0": as the file says
   const char* begin;       // of the script
   bool result, failure;
+  bool views = false;  // those of Compare and of Return risk are walked too
 };
 
 const State states[] = {
     {"no result", [](const Folder&) { return place("hohhot-2017.json"); }, "100", "key Escape\nwait\n", false, false},
     {"one mix", one_mix, "12", "wait\n", true, false},
-    {"six mixes", six_mixes, "12", "wait\n", true, false},
+    {"six mixes", six_mixes, "12", "wait\n", true, false, true},
     {"stopped", [](const Folder& folder) { return written(folder, tiny()); }, "100000", "wait 2\nkey Escape\nwait\n",
      true, false},
     {"half a result", half_a_result, "0", "key Escape\nwait\n", true, false},
@@ -134,6 +135,21 @@ TEST_P(States, HaveNothingCutAndNoCharacterMissing) {
     for (int screen = 1; screen <= 7; ++screen) {
       script += "key Ctrl+" + std::to_string(screen) + "\n";
       dump();
+    }
+    if (state.views) {
+      const auto view = [&](int number) { script += "click \"views/" + std::to_string(number) + "\"\n"; };
+      script += "key Ctrl+3\n";
+      for (int number = 0; number < 8; ++number) {
+        view(number);
+        dump();
+      }
+      script += "key Ctrl+4\n";
+      for (int number = 0; number < 5; ++number) {
+        view(number);
+        if (number == 3 && language == 0) script += "click \"risk/test\"\n";  // from then on it is there
+        script += number == 4 ? "wait\nframes 2\nwait\n" : "wait\n";          // who moved, then the life of the first
+        dump();
+      }
     }
     script += "key Ctrl+L\nframes 2\n";
   }

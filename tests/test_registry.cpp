@@ -12,12 +12,6 @@
 namespace tuiyan {
 namespace {
 
-Scenario without_newcomers(Scenario place) {
-  for (GroupRules& group : place.people.groups)
-    if (group.standing != Standing::registered) group.households = group.persons = 0;
-  return place;
-}
-
 TEST(Rounds, AreTheOnlyMonthsWithEvents) {
   const Outcomes outcomes = play(settled(), 5);
   for (int r = 0; r < 5; ++r)

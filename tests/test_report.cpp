@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 
 #include "io/report.h"
+#include "io/report_pdf.h"
+#include "sim/answer.h"
 #include "sim/engine.h"
 #include "sim/wording.h"
 #include "tests/made_up_outcomes.h"
+#include "tests/pdf_text.h"
 #include "tests/xml_check.h"
 
 namespace tuiyan {
@@ -212,6 +217,27 @@ TEST(ReportParts, ThatAreLeftOutAreGoneAndTheOthersNumberedOn) {
   std::set<std::string> all;
   for (const ReportPart& part : report_parts()) all.insert(part.id);
   EXPECT_FALSE(has(report_html(result, comparison, 0, Language::zh, all), "<section"));
+}
+
+TEST(ReportPdf, HasNoPageOfAPartThatIsLeftOut) {
+  const Result result = made_up_result();
+  const Comparison comparison(result.outcomes);
+  const ChartSource source{result.scenario, comparison, 0, Language::en};
+  const std::map<std::string, std::set<std::string>> charts_of_part = {
+      {"", {}},
+      {"results", {"differences"}},
+      {"time", {"still-poor", "registered-households"}},
+      {"states", {"states"}},
+      {"money", {"money"}},
+      {"exits", {"main-measure"}}};
+  for (const auto& [part, gone] : charts_of_part) {
+    const std::string text = pdf_letters(report_pdf(source, {part}));
+    for (const Chart& chart : charts_of(source))
+      EXPECT_EQ(has(text, letters_of(chart.title)), !gone.contains(chart.id)) << chart.title << " without " << part;
+  }
+  const std::string sentence = letters_of(answer(source).front());
+  EXPECT_TRUE(has(pdf_letters(report_pdf(source, {"time"})), sentence));
+  EXPECT_FALSE(has(pdf_letters(report_pdf(source, {"answer"})), sentence));
 }
 
 }  // namespace

@@ -2,13 +2,16 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "io/return_risk_json.h"
 #include "sim/draws.h"
 #include "sim/follow_exits.h"
+#include "sim/last_exits.h"
 #include "sim/return_risk.h"
 #include "sim/return_risk_words.h"
+#include "sim/trace.h"
 #include "tests/places.h"
 #include "tests/process.h"
 
@@ -216,6 +219,39 @@ FollowedMix followed(const Scenario& place, const std::string& mix, int replicat
   hooks.watch = [&](const Course& course, std::size_t block, Month month) { follow(course, block, month, result); };
   run(place, make_population(place), options, hooks);
   return result;
+}
+
+// As one household that is watched tells it.
+LastExit traced_exit(const Trace& trace, std::size_t mix) {
+  LastExit last;
+  for (const TracedMonth& month : trace.months)
+    for (const MixEvent& event : month.mixes[mix].events) {
+      if (event.kind == MixEventKind::exited) last = {month.month, std::nullopt};
+      if (event.kind == MixEventKind::returned) last.back = month.month;
+    }
+  return last;
+}
+
+TEST(LastExits, AreWhatATraceTells) {
+  const Scenario place = five_years();
+  const Population people = make_population(place);
+  const std::array mixes{place.mix_index("none"), place.mix_index("plan")};
+  const int replicate = 2;
+  const auto exits = last_exits(place, people, mixes, replicate);
+  ASSERT_EQ(exits.size(), people.households.size());
+  RunOptions options;
+  options.seed = static_cast<std::uint64_t>(place.seed);
+  options.mixes = {mixes[0], mixes[1]};
+  std::map<std::string, int> looked_at;  // by what became of them
+  for (std::size_t i = 0; i < exits.size(); ++i) {
+    std::string kind;
+    for (const LastExit& each : exits[i]) kind += !each.out ? "in " : each.back ? "back " : "out ";
+    if (looked_at[kind]++ >= 3) continue;
+    const std::uint32_t id = people.households[i].id;
+    const Trace traced = trace(place, people, options, replicate, {id, 0});
+    for (std::size_t c = 0; c < mixes.size(); ++c) EXPECT_EQ(exits[i][c], traced_exit(traced, c)) << id << " " << kind;
+  }
+  for (const char* kind : {"in in ", "in out ", "in back ", "out out "}) EXPECT_GT(looked_at[kind], 0) << kind;
 }
 
 TEST(RiskScore, SaysMoreThanNoise) {

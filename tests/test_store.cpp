@@ -158,6 +158,20 @@ TEST(Store, StartsAnewWhenWhatDecidesTheNumbersChanged) {
   EXPECT_EQ(kept_with(record_of(changed, 4), changed, mixes), 0);
 }
 
+TEST(Store, TakesWhatWasFoundElsewhereAndKeepsWhatItHas) {
+  const ScratchFolder scratch;
+  const Scenario scenario = tiny();
+  store(scratch / "a.tuiyan", record_of(scenario, 2), scenario, 0, 2);
+  keep_finding(scratch / "a.tuiyan", "risk", "its own");
+  ResultWriter writer(scratch / "a.tuiyan", record_of(scenario, 2), scenario, mixes, false);
+  writer.add_found("sensitivity", {{"risk", "another"}, {"withdrawal", "withdrawn"}});
+  EXPECT_EQ(read_result(scratch / "a.tuiyan").sensitivity, "") << "not before the end";
+  writer.finish(Comparison(writer.kept()), RunStatus::complete);
+  const Result result = read_result(scratch / "a.tuiyan");
+  EXPECT_EQ(result.sensitivity, "sensitivity");
+  EXPECT_EQ(result.findings, (std::map<std::string, std::string>{{"risk", "its own"}, {"withdrawal", "withdrawn"}}));
+}
+
 TEST(Store, KeepsTheEarlierResultUntilAReplicateIsSafe) {
   const ScratchFolder scratch;
   const Scenario scenario = tiny();
