@@ -10,6 +10,7 @@
 #include "io/scenario_file.h"
 #include "io/sensitivity_json.h"
 #include "io/store.h"
+#include "sim/engine.h"
 #include "sim/field_json.h"
 
 namespace tuiyan::gui {
@@ -38,7 +39,8 @@ void read_into(Opened& opened, Read read) {
 
 // What is found of a result beside its outcomes. A sensitivity run that can not be read is none.
 void keep(Opened& opened, const tuiyan::Result& result) {
-  opened.kept = {result.record.scenario_sha256, result.record.seed, result.sensitivity, result.findings};
+  opened.kept = {result.record.scenario_sha256, result.record.seed, result.record.uncertainty, result.sensitivity,
+                 result.findings};
   if (result.sensitivity.empty()) return;
   try {
     if (const std::optional<Sensitivity> sensitivity = read_sensitivity(result.sensitivity))
@@ -90,7 +92,12 @@ Opened read_place(const std::filesystem::path& file) {
   read_into(opened, [&] {
     if (file.extension() != ".tuiyan") return read_scenario_file(file);
     tuiyan::Result result = read_result(file);
-    opened.known = std::move(result.outcomes);
+    if (result.record.engine == engine_version)
+      opened.known = std::move(result.outcomes);
+    else
+      opened.words = {say::fill(Language::zh, say::other_engine, result.record.engine, engine_version),
+                      say::fill(Language::en, say::other_engine, result.record.engine, engine_version)};
+    opened.uncertainty = result.record.uncertainty;
     keep(opened, result);
     return std::move(result.scenario);
   });
@@ -103,6 +110,7 @@ Opened read_left(const LeftBehind& left) {
   opened.copy = in_file.copy;
   opened.autosave = left.autosave;
   opened.when = left.when;
+  opened.uncertainty = in_file.uncertainty;
   read_into(opened, [&] { return read_scenario(left.text, ""); });
   if (opened.edited && in_file.edited)
     opened.original = std::move(in_file.original);
@@ -125,6 +133,7 @@ void take(App& app, Opened&& opened) {
   app.history.begin(*app.original);
   app.history.note(*app.edited, -1);
   *app.saved = -1;
+  app.view.uncertainty = opened.uncertainty;
   app.view.mix = app.edited->mixes.size() > 1 ? 1 : 0;
   app.view.reference = std::max(0, app.edited->mix_index("none"));
   app.view.open.clear();
@@ -207,7 +216,8 @@ std::string written_command(const App& app) {
   if (!events.empty()) before.events = after.events;
   const std::vector<Change> changes = changes_between(fields(before), fields(after));
   // A result as it was opened is read again; changed, it is played from a copy of its scenario.
-  const bool of_result = app.file.extension() == ".tuiyan", as_opened = changes.empty() && events.empty();
+  const bool of_result = app.file.extension() == ".tuiyan", drawn = app.view.uncertainty;
+  const bool as_opened = changes.empty() && events.empty() && (!of_result || drawn == app.kept.uncertainty);
   if (of_result && as_opened) text = "tuiyan compare";
   const bool settable =
       !of_result && std::all_of(changes.begin(), changes.end(), [](const Change& c) { return !c.json.empty(); });
@@ -222,6 +232,7 @@ std::string written_command(const App& app) {
       add(event);
     }
   }
+  if (drawn && !(of_result && as_opened)) add("--uncertainty");
   const int reference = app.view.reference;
   if (reference >= 0 && reference < static_cast<int>(after.mixes.size())) {
     add("--ref");
@@ -235,8 +246,10 @@ std::string written_command(const App& app) {
 // Comparing every field and writing them takes longer than a frame should.
 const std::string& command_line(App& app) {
   CommandText& known = app.command;
-  if (known.move != app.history.moves() || known.reference != app.view.reference || known.copy != app.copy)
-    known = {app.history.moves(), app.view.reference, app.copy, written_command(app)};
+  const View& view = app.view;
+  if (known.move != app.history.moves() || known.reference != view.reference || known.uncertainty != view.uncertainty ||
+      known.copy != app.copy)
+    known = {app.history.moves(), view.reference, view.uncertainty, app.copy, written_command(app)};
   return known.text;
 }
 

@@ -37,9 +37,10 @@ enum class AssumptionOrder { grade, impact, file };
 struct View {
   Language language = Language::zh;
   bool dark = false;
-  int zoom = 100;       // percent, 100 to 200
-  bool still = false;   // reduce motion
-  bool in_wan = false;  // amounts of money in 10,000 yuan
+  int zoom = 100;            // percent, 100 to 200
+  bool still = false;        // reduce motion
+  bool in_wan = false;       // amounts of money in 10,000 yuan
+  bool uncertainty = false;  // each replicate draws the parameters within their ranges
   Screen screen = Screen::plan;
   int mix = 0;                 // whose measures are shown
   int reference = 0;           // the mix that the others are compared with
@@ -101,6 +102,7 @@ struct Sample {  // a place that comes with the program
 struct KeptFindings {
   std::string scenario_sha256;
   std::uint64_t seed = 0;
+  bool uncertainty = false;
   std::string sensitivity;
   std::map<std::string, std::string> findings;
 };
@@ -108,6 +110,7 @@ struct KeptFindings {
 // The command line, and what it was written for.
 struct CommandText {
   int move = -1, reference = -1;
+  bool uncertainty = false;
   std::filesystem::path copy;
   std::string text;
 };
@@ -141,7 +144,9 @@ struct Opened {
   Problems problems;
   KeptFindings kept;
   Impacts impacts;
-  std::optional<Outcomes> known;   // of a result
+  std::optional<Outcomes> known;   // of a result of this engine
+  bool uncertainty = false;        // its parameters were drawn
+  Names words;                     // to be said of it
   bool only_here = false;          // what was kept stands in no file
   std::filesystem::path autosave;  // that it was kept in; empty: it was not
   std::string when;                // it was kept

@@ -72,7 +72,7 @@ struct ResultSource {
   std::string version;
 
   ChartSource source() const {
-    return {*result->scenario, result->comparison, reference, language, asked, false, in_wan};
+    return {*result->scenario, result->comparison, reference, language, asked, result->uncertainty, in_wan};
   }
 };
 ResultSource source_of(const View& view, const Status& status);  // there is a result

@@ -19,6 +19,7 @@ RunOptions options_of(const LifeAsked& asked) {
   options.replicates = 1;
   options.seed = static_cast<std::uint64_t>(asked.scenario->seed);
   options.mixes = {asked.mixes[0], asked.mixes[1]};
+  options.uncertainty = asked.uncertainty;
   return options;
 }
 
@@ -102,7 +103,7 @@ LifePage page_of(const Trace& trace, const Scenario& scenario, Language language
 
 MovedHouseholds moved_households(const LifeAsked& asked, const std::stop_token& stop) {
   const Population population = make_population(*asked.scenario);
-  const auto exits = last_exits(*asked.scenario, population, asked.mixes, asked.replicate, stop);
+  const auto exits = last_exits(*asked.scenario, population, asked.mixes, asked.replicate, asked.uncertainty, stop);
   MovedHouseholds moved;
   for (std::size_t i = 0; i < exits.size(); ++i)
     if (exits[i][0].out || exits[i][1].out) moved.list.push_back({population.households[i].id, exits[i]});

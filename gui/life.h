@@ -29,6 +29,7 @@ struct LifeAsked {
   std::shared_ptr<const Scenario> scenario;
   std::array<int, 2> mixes{};  // into Scenario::mixes
   int replicate = 0;
+  bool uncertainty = false;  // the replicate draws the parameters within their ranges
 };
 MovedHouseholds moved_households(const LifeAsked& asked, const std::stop_token& stop);
 

@@ -20,8 +20,10 @@ Question risk_question(const RiskScreen& screen) {
   Question question;
   question.key = "risk " + version_of(screen.result, mix);
   question.steps = replicates * passes_of({});
+  const bool uncertainty = screen.result.uncertainty;
   question.play = [=](const std::function<void()>& step, const std::stop_token& stop) -> Answer {
     RiskPlan plan;
+    plan.uncertainty = uncertainty;
     plan.scenario = *scenario;
     plan.mix = mix;
     for (std::size_t by = 0; by < risk_by_words().size(); ++by) plan.by.push_back(static_cast<RiskBy>(by));

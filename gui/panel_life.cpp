@@ -21,7 +21,7 @@ LifeAsked asked_of(const RiskScreen& screen) {
   int first = std::clamp(screen.view.reference, 0, last);
   const int second = std::clamp(screen.view.mix, 0, last);
   if (first == second) first = second == 0 ? 1 : 0;
-  return {screen.result.scenario, {first, second}, screen.view.life_future};
+  return {screen.result.scenario, {first, second}, screen.view.life_future, screen.result.uncertainty};
 }
 
 std::string key_of(const RiskScreen& screen, const LifeAsked& asked) {

@@ -30,7 +30,8 @@ struct Export {
 
   std::string stem() const { return result->scenario->id; }
   ChartSource source() const {
-    return {*result->scenario, result->comparison, reference, language, result->complete() ? 0 : result->wanted};
+    return {*result->scenario,  result->comparison, reference, language, result->complete() ? 0 : result->wanted,
+            result->uncertainty};
   }
 };
 
@@ -43,6 +44,7 @@ RunRecord record_of(const Export& what) {
   record.tool = TUIYAN_VERSION;
   record.seed = static_cast<std::uint64_t>(scenario.seed);
   record.replicates = what.result->wanted;
+  record.uncertainty = what.result->uncertainty;
   record.reference = scenario.mixes[static_cast<std::size_t>(what.reference)].id;
   record.status = what.result->complete() ? RunStatus::complete : RunStatus::partial;
   char now[40] = "";
@@ -55,7 +57,8 @@ RunRecord record_of(const Export& what) {
 
 // What was found of this very scenario; nothing once it was changed.
 KeptFindings found_of(const Export& what, const RunRecord& record) {
-  const bool same = record.scenario_sha256 == what.kept.scenario_sha256 && record.seed == what.kept.seed;
+  const bool same = record.scenario_sha256 == what.kept.scenario_sha256 && record.seed == what.kept.seed &&
+                    record.uncertainty == what.kept.uncertainty;
   return same ? what.kept : KeptFindings{};
 }
 

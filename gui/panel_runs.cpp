@@ -103,6 +103,10 @@ Wish panel_runs(Widgets& widgets, const Rect& rect, App& app, const Status& stat
                       {.size = Size::small, .tone = Tone::accent}, "precision_state");
   }
 
+  if (widgets.toggle(rest.take_top(widgets.space(9)).inset(widgets.space(4), 0), in(language, say::uncertainty),
+                     "uncertainty", view.uncertainty))
+    wish.run = true;
+
   // What runs now.
   Rect now = rest.take_top(widgets.space(12)).inset(widgets.space(4), widgets.space(2));
   const std::string& press = in(language, status.running ? say::stop_keep : say::resume);

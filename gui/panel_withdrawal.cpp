@@ -50,8 +50,10 @@ Question withdrawal_question(const RiskScreen& screen, const Test& test) {
   question.key = fmt::format("withdrawal {} {} {}", version_of(screen.result, test.mix), test.stop.text(), alone);
   for (const std::string& id : test.stopping) question.key += " " + id;
   question.steps = replicates;
+  const bool uncertainty = screen.result.uncertainty;
   question.play = [=](const std::function<void()>& step, const std::stop_token& stop) -> Answer {
     WithdrawalPlan plan;
+    plan.uncertainty = uncertainty;
     plan.scenario = *scenario;
     plan.mixes = {test.mix};
     plan.stop = test.stop;

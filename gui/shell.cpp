@@ -97,6 +97,7 @@ void Shell::take_opened() {
   std::optional<Outcomes> known = std::move(opened.known);
   const std::filesystem::path kept_in = opened.autosave;
   const std::string when = opened.when;
+  const Names words = opened.words;
   app_.opening.clear();
   app_.view.message.clear();
   take(app_, std::move(opened));
@@ -110,7 +111,7 @@ void Shell::take_opened() {
     app_.view.message = say::fill(app_.view.language, say::restored, when);
   } else {
     remember(app_.settings, app_.file);
-    if (put_aside) app_.view.message = in(app_.view.language, say::put_aside);
+    if (put_aside || !words.en.empty()) app_.view.message = in(app_.view.language, put_aside ? say::put_aside : words);
   }
 }
 
@@ -137,7 +138,7 @@ void Shell::start(std::optional<Outcomes> known) {
   int replicates = replicates_ > 0 ? replicates_ : std::max(1, app_.edited->replicates);
   if (known && !known->of.empty()) replicates = static_cast<int>(known->of.size());
   RunLine line;
-  line.edition = worker_.start(*app_.edited, replicates, std::move(known));
+  line.edition = worker_.start(*app_.edited, replicates, std::move(known), app_.view.uncertainty);
   line.what = app_.history.can_undo() ? app_.history.undo_words() : Names{};
   if (line.what.en.empty()) {
     const std::string name = app_.file.filename().string();

@@ -80,6 +80,10 @@ inline const Names restore{"恢复", "Restore"};
 inline const Names discard{"丢弃", "Discard"};
 inline const Names restored{"已恢复 {} 保存的方案", "Restored the plan kept at {}"};
 inline const Names opening{"正在打开 {} ……", "Opening {} …"};
+inline const Names other_engine{"这个结果由第 {} 版引擎算出，已用第 {} 版重新推演",
+                                "This result came from engine {}; it is played again with engine {}"};
+inline const Names uncertainty{"参数不确定：每次模拟在区间内抽取各项假设",
+                               "Parameter uncertainty: each replicate draws the assumptions within their ranges"};
 inline const Names put_aside{"先前改过的方案没有另存，已放在「首页」",
                              "The plan changed before was not saved as a file; it is kept under Home"};
 inline const Names can_not_tell{"它不能告诉你什么", "What it can not tell"};

@@ -27,11 +27,11 @@ std::string mix_text(const Scenario& scenario, std::size_t mix) {
 }
 
 // Everything but the mixes: what outcomes of a mix depend on beside the mix itself.
-std::string world_text(const Scenario& scenario) {
+std::string world_text(const Scenario& scenario, bool uncertainty) {
   Scenario copy = scenario;
   copy.mixes.clear();
   copy.replicates = 0;
-  return scenario_text(copy);
+  return scenario_text(copy) + (uncertainty ? "drawn" : "");
 }
 
 }  // namespace
@@ -103,10 +103,10 @@ Worker::~Worker() {
   thread_.request_stop();
 }
 
-int Worker::start(Scenario snapshot, int replicates, std::optional<Outcomes> known) {
+int Worker::start(Scenario snapshot, int replicates, std::optional<Outcomes> known, bool uncertainty) {
   const std::scoped_lock lock(mutex_);
   running_.request_stop();
-  next_ = Job{std::move(snapshot), replicates, ++editions_, std::move(known)};
+  next_ = Job{std::move(snapshot), replicates, ++editions_, std::move(known), uncertainty};
   status_.edition = editions_;
   status_.running = true;
   status_.stopped = false;
@@ -181,7 +181,7 @@ void Worker::run(Job job, const std::stop_token& stop) {
 
 void Worker::run_stages(const std::shared_ptr<const Scenario>& scenario, const Job& job, const std::stop_token& stop) {
   Store& store = *store_;
-  if (std::string world = world_text(*scenario); world != store.world) {
+  if (std::string world = world_text(*scenario, job.uncertainty); world != store.world) {
     store.kept.clear();
     store.world.clear();
     store.population = engine_.make_population(*scenario);
@@ -235,6 +235,7 @@ void Worker::run_stages(const std::shared_ptr<const Scenario>& scenario, const J
     if (outcomes.finished() == 0) return;
     auto result = std::make_shared<Result>(scenario, std::move(outcomes), job.replicates);
     result->edition = job.edition;
+    result->uncertainty = job.uncertainty;
     result->households = static_cast<std::int64_t>(store.population.households.size());
     for (const std::string& text : texts)
       result->versions.push_back(std::hash<std::string>()(store.world + text + std::to_string(job.replicates)));
@@ -258,6 +259,7 @@ void Worker::run_stages(const std::shared_ptr<const Scenario>& scenario, const J
       options.first_replicate = r;
       options.seed = static_cast<std::uint64_t>(scenario->seed);
       options.mixes = missing(r);
+      options.uncertainty = job.uncertainty;
       int end = r + 1;
       while (end < target && missing(end) == options.mixes) ++end;
       options.replicates = end - r;

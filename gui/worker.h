@@ -41,6 +41,7 @@ struct Result {
   Comparison comparison;
   int wanted = 0;   // replicates of the full run
   int edition = 0;  // of the snapshot
+  bool uncertainty = false;
   std::int64_t households = 0;
   std::vector<std::uint64_t> versions;  // by mix: the same number, the same world, replicates and mix
   bool complete() const { return comparison.finished() >= wanted; }
@@ -70,7 +71,8 @@ class Worker {
 
   // Runs the snapshot up to so many replicates: the first few at once, then more. Returns its edition. What is known of
   // it already, from a result file of the same engine, is not run again.
-  int start(Scenario snapshot, int replicates, std::optional<Outcomes> known = {});
+  // `uncertainty`: each replicate draws the parameters within their ranges.
+  int start(Scenario snapshot, int replicates, std::optional<Outcomes> known = {}, bool uncertainty = false);
   // Ends the run in work within a simulated month; what is finished stays.
   void stop();
   Status status() const;
@@ -81,6 +83,7 @@ class Worker {
     int replicates = 0;
     int edition = 0;
     std::optional<Outcomes> known;
+    bool uncertainty = false;
   };
   struct Store;
   void work(const std::stop_token& quit);

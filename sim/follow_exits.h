@@ -1,5 +1,5 @@
 // Every exit of one mix in one replicate, followed to its end: what is known of the household at the exit, when and why
-// it was back. For sim/return_risk.cpp.
+// it was back. For sim/return_risk.cpp and sim/last_exits.cpp.
 #pragma once
 
 #include <cstdint>

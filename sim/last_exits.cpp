@@ -7,13 +7,14 @@
 namespace tuiyan {
 
 std::vector<std::array<LastExit, 2>> last_exits(const Scenario& scenario, const Population& population,
-                                                const std::array<int, 2>& mixes, int replicate,
+                                                const std::array<int, 2>& mixes, int replicate, bool uncertainty,
                                                 const std::stop_token& stop) {
   RunOptions options;
   options.first_replicate = replicate;
   options.replicates = 1;
   options.seed = static_cast<std::uint64_t>(scenario.seed);
   options.mixes = {mixes[0], mixes[1]};
+  options.uncertainty = uncertainty;
   std::array<FollowedMix, 2> followed;
   RunHooks hooks;
   hooks.stop = stop;

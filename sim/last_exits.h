@@ -19,9 +19,10 @@ struct LastExit {
 };
 
 // By household of the population, by mix; those born of a split are left out. Plays one replicate with the seed of the
-// scenario. The mixes (into Scenario::mixes) differ. As far as it came where it was stopped.
+// scenario, with the parameters drawn within their ranges if asked. The mixes (into Scenario::mixes) differ. As far as
+// it came where it was stopped.
 std::vector<std::array<LastExit, 2>> last_exits(const Scenario& scenario, const Population& population,
                                                 const std::array<int, 2>& mixes, int replicate,
-                                                const std::stop_token& stop = {});
+                                                bool uncertainty = false, const std::stop_token& stop = {});
 
 }  // namespace tuiyan

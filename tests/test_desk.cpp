@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <thread>
 
 #include "gui/changes.h"
@@ -14,6 +15,7 @@
 #include "gui/settings.h"
 #include "io/scenario_file.h"
 #include "io/store.h"
+#include "sim/engine.h"
 #include "tests/pdf_text.h"
 #include "tests/process.h"
 #include "tests/small_scenario.h"
@@ -288,6 +290,66 @@ TEST(Window, SavesWhatAResultHoldsBesideItsOutcomes) {
   EXPECT_NE(other.record.scenario_sha256, before.record.scenario_sha256);
   EXPECT_EQ(other.sensitivity, "");
   EXPECT_TRUE(other.findings.empty());
+}
+
+// Opened, carried on and saved, a result whose parameters were drawn stays one: no replicate of today's values comes
+// in.
+TEST(Window, AResultOfDrawnParametersStaysOne) {
+  const Folder folder;
+  const std::string opened = folder.file("opened"), saved = folder.file("saved"), drawn = folder.file("drawn.json"),
+                    today = folder.file("today.json");
+  ASSERT_EQ(
+      Program({TUIYAN_PROGRAM, "run", tiny, "--uncertainty", "--replicates", "3", "-q", "-o", opened}).wait().code, 0);
+  write(folder.file("script"),
+        "wait\nkey Ctrl+6\nset \"runs/wanted\" 5\nwait\nkey Ctrl+7\nframes 2\nset \"report/folder\" \"" + saved +
+            "\"\nclick \"report/export_result\"\nwait\ndump \"" + drawn +
+            "\"\nkey Ctrl+6\nclick \"runs/uncertainty\"\nwait\nkey Ctrl+7\nframes 2\ndump \"" + today + "\"\n");
+  ASSERT_EQ(run_window(quoted(opened + "/tiny.tuiyan") + " --lang en --script " + quoted(folder.file("script"))), 0);
+  const tuiyan::Result before = read_result(opened + "/tiny.tuiyan"), after = read_result(saved + "/tiny.tuiyan");
+  ASSERT_TRUE(before.record.uncertainty);
+  EXPECT_TRUE(after.record.uncertainty);
+  ASSERT_EQ(after.outcomes.finished(), 5);
+  ASSERT_EQ(Program({TUIYAN_PROGRAM, "run", tiny, "--uncertainty", "--replicates", "5", "-q", "-f", "-o", opened})
+                .wait()
+                .code,
+            0);
+  const tuiyan::Result whole = read_result(opened + "/tiny.tuiyan");
+  for (std::size_t r = 0; r < 5; ++r)
+    for (std::size_t m = 0; m < whole.outcomes.mixes.size(); ++m)
+      for (std::size_t i = 0; i < whole.outcomes.of[r][m].size(); ++i)
+        if (const double value = whole.outcomes.of[r][m][i]; std::isfinite(value)) {
+          ASSERT_EQ(after.outcomes.of[r][m][i], value) << r << " " << m << " " << i;
+        }
+  EXPECT_NE(read(drawn)["command_line"].get<std::string>().find(" --uncertainty"), std::string::npos);
+  EXPECT_EQ(read(today)["command_line"].get<std::string>().find(" --uncertainty"), std::string::npos);
+}
+
+// Its numbers mean something else, perhaps: it is played again and says so.
+TEST(Window, AResultOfAnotherEngineIsPlayedAgain) {
+  const Folder folder;
+  const Scenario scenario = read_scenario_file(tiny);
+  Outcomes outcomes;
+  outcomes.shape = shape_of(scenario);
+  RunRecord record;
+  record.scenario_id = scenario.id;
+  record.scenario_sha256 = scenario_sha256(scenario);
+  record.engine = "1";
+  record.seed = static_cast<std::uint64_t>(scenario.seed);
+  record.replicates = 2;
+  record.reference = scenario.mixes.front().id;
+  for (const Mix& mix : scenario.mixes) outcomes.mixes.push_back(mix.id);
+  const std::string path = folder.file("old.tuiyan"), dump = folder.file("dump.json");
+  for (int r = 0; r < 2; ++r)
+    outcomes.of.emplace_back(scenario.mixes.size(), Outcome(outcomes.shape.points.size(), 0.25));
+  ResultWriter writer(path, record, scenario, outcomes.mixes, false);
+  for (int r = 0; r < 2; ++r) writer.add(r, outcomes.of[static_cast<std::size_t>(r)]);
+  writer.finish(Comparison(outcomes), RunStatus::complete);
+  write(folder.file("script"), "wait\nframes 2\ndump \"" + dump + "\"\n");
+  ASSERT_EQ(run_window(quoted(path) + " --lang en --replicates 3 --script " + quoted(folder.file("script"))), 0);
+  const json seen = read(dump);
+  EXPECT_EQ(seen["replicates"], 3);
+  EXPECT_EQ(seen["message"],
+            "This result came from engine 1; it is played again with engine " + std::string(engine_version));
 }
 
 TEST(Window, APdfHasNoPageOfAPartThatIsLeftOut) {

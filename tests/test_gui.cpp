@@ -254,6 +254,21 @@ TEST(Worker, AChangedMixAloneIsPlayedAgain) {
   EXPECT_EQ(made_up.played.size(), 60u) << "another world plays everything again";
 }
 
+TEST(Worker, DrawnParametersAreAnotherWorld) {
+  MadeUp made_up;
+  Watched watched(made_up);
+  const Scenario scenario = read_scenario(small_scenario, "");
+  watched.worker.start(scenario, 12);
+  ASSERT_TRUE(watched.until(idle));
+  const std::vector<std::uint64_t> versions = watched.worker.status().result->versions;
+  EXPECT_FALSE(watched.worker.status().result->uncertainty);
+  watched.worker.start(scenario, 12, {}, true);
+  ASSERT_TRUE(watched.until(idle));
+  EXPECT_EQ(made_up.played.size(), 48u) << "no replicate of today's values stands among the drawn";
+  EXPECT_TRUE(watched.worker.status().result->uncertainty);
+  EXPECT_NE(watched.worker.status().result->versions, versions);
+}
+
 TEST(Worker, StopKeepsFinishedReplicatesAndRunAgainAddsTheRest) {
   MadeUp made_up;
   made_up.until_stop = 17;
