@@ -27,11 +27,17 @@ struct Export {
   Language language = Language::zh;
   std::set<std::string> without;  // parts
   KeptFindings kept;
+  bool in_wan = false;  // as on the screen
 
   std::string stem() const { return result->scenario->id; }
   ChartSource source() const {
-    return {*result->scenario,  result->comparison, reference, language, result->complete() ? 0 : result->wanted,
-            result->uncertainty};
+    return {*result->scenario,
+            result->comparison,
+            reference,
+            language,
+            result->complete() ? 0 : result->wanted,
+            result->uncertainty,
+            in_wan};
   }
 };
 
@@ -248,7 +254,7 @@ Wish panel_report(Widgets& widgets, const Rect& rect, App& app, const Status& st
   export_buttons(
       widgets, left,
       {status.result, view.folder, app.file, std::clamp(view.reference, 0, status.result->comparison.mixes() - 1),
-       language, view.report_without, app.kept},
+       language, view.report_without, app.kept, view.in_wan},
       clerk);
   left.take_top(widgets.space(1));
   widgets.text(left.take_top(widgets.space(6)), in(language, say::command_here),

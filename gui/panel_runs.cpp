@@ -91,7 +91,7 @@ Wish panel_runs(Widgets& widgets, const Rect& rect, App& app, const Status& stat
     wish.changed = true;
   }
   Rect target = rest.take_top(widgets.space(9)).inset(widgets.space(4), 0);
-  widgets.toggle(target.take_left(widgets.space(7)), "", "stop_at_precision", view.stop_at_precision);
+  widgets.toggle(target.take_left(widgets.space(6.5f)), "", "stop_at_precision", view.stop_at_precision);
   label(target, in(language, say::precision));
   widgets.number(target.take_left(widgets.space(20)).middle(widgets.space(7)), in(language, say::precision),
                  "precision", view.precision, between(0.01, 50));

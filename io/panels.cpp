@@ -178,10 +178,13 @@ void paint_lines(Brush& brush, const ChartPanel& panel, const PaintedPanel& pain
     const double end = last_finite(line.y);
     if (!std::isfinite(end)) continue;
     const bool to_edge = line.steps && std::isfinite(line.y.back());
-    if (!line.thin)
-      brush.canvas.marker(to_edge ? painted.plot.right() : painted.to_x(line.x.back()), painted.to_y(end), line.style,
-                          colour);
-    if (!line.label.empty()) labels.push_back({painted.to_y(end), line.label, line.style, false});
+    const double x = to_edge ? painted.plot.right() : painted.to_x(line.x.back());
+    if (!line.thin) brush.canvas.marker(x, painted.to_y(end), line.style, colour);
+    if (line.label.empty()) continue;
+    if (line.steps && !to_edge)  // it ends in the middle of the plot
+      brush.canvas.text_middle(x + 8, painted.to_y(end), line.label, text(colour, type::small, true));
+    else
+      labels.push_back({painted.to_y(end), line.label, line.style, false});
   }
 }
 
